@@ -1,0 +1,1 @@
+"""Text to records: collects every problem and stops at none."""

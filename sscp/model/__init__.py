@@ -1,0 +1,1 @@
+"""Frozen types every other part shares: no I/O, no clock, no screen."""

@@ -1,0 +1,1 @@
+"""Views to text or bytes; never sees the portfolio."""

@@ -1,0 +1,1 @@
+"""The rule catalogue: the only place where finding codes exist."""

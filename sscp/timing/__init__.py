@@ -1,0 +1,1 @@
+"""Dates only: states and due dates, with `as_of` always an argument."""

@@ -1,0 +1,1 @@
+"""Portfolio and date to plain data for one screen or document."""
