@@ -104,7 +104,9 @@ class Kind(NamedTuple):
 
 
 SLUG = IdForm(
-    r"[a-z0-9]+(-[a-z0-9]+)*", "executive-group", "small letters, digits and single hyphens"
+    r"[a-z0-9]+(-[a-z0-9]+)*",
+    "executive-group",
+    "small letters, digits and single hyphens",
 )
 
 
@@ -226,12 +228,19 @@ COMMON_FIELDS: tuple[Field, ...] = (
         required=True,
         many=True,
     ),
-    flag("illustrative", "True for an invented example; every screen and page then says so."),
-    one_of(
-        "classification", CLASSIFICATIONS, "The protective marking; OFFICIAL when nothing is said."
+    flag(
+        "illustrative",
+        "True for an invented example; every screen and page then says so.",
     ),
     one_of(
-        "audience", AUDIENCES, "Who may read the record; when nothing is said, the kind's default."
+        "classification",
+        CLASSIFICATIONS,
+        "The protective marking; OFFICIAL when nothing is said.",
+    ),
+    one_of(
+        "audience",
+        AUDIENCES,
+        "Who may read the record; when nothing is said, the kind's default.",
     ),
     prose("notes", "Anything a reader should know that has no field of its own."),
 )

@@ -104,7 +104,10 @@ SCHOOL_SECTORS = (
 POWERS = (
     Choice("speak", "Speak with authority for the partner"),
     Choice("commit", "Commit the partner on policy, resources and practice"),
-    Choice("commit-agreed-actions", "Commit the partner to agreed actions of the partnership"),
+    Choice(
+        "commit-agreed-actions",
+        "Commit the partner to agreed actions of the partnership",
+    ),
     Choice("hold-to-account", "Hold the partner to account"),
 )
 MATTER_FORMS = (
@@ -138,7 +141,9 @@ PARTNERSHIP = declare(
     prose("vision", "What the partnership wants for children, in its own words."),
     text("values", "The values it works by.", many=True),
     text("principles", "The principles of practice it works by.", many=True),
-    text("intended_results", "The results expected of effective arrangements.", many=True),
+    text(
+        "intended_results", "The results expected of effective arrangements.", many=True
+    ),
     title_field="name",
 )
 PARTNER = declare(
@@ -147,8 +152,15 @@ PARTNER = declare(
     "One of the three organisations that are jointly responsible.",
     text("name", "The organisation's name.", required=True),
     text("also_known_as", "Other names and spellings in use.", many=True),
-    one_of("form", PARTNER_FORMS, "Which of the three statutory kinds it is.", required=True),
-    link("lead_post", "post", "The post of its lead safeguarding partner.", required=True),
+    one_of(
+        "form",
+        PARTNER_FORMS,
+        "Which of the three statutory kinds it is.",
+        required=True,
+    ),
+    link(
+        "lead_post", "post", "The post of its lead safeguarding partner.", required=True
+    ),
     text("footprint", "The area it serves, when wider than the partnership's."),
     date("from", "First day as a safeguarding partner of this partnership."),
     date("until", "First day on which it no longer is one."),
@@ -167,7 +179,10 @@ AGENCY_CATEGORY = declare(
     "A category of relevant agency in the published list.",
     text("name", "The category's name.", required=True),
     text("ref", "Its letter in the list, such as B(k)."),
-    flag("in_published_list", "False for a category of the register's own, outside the list."),
+    flag(
+        "in_published_list",
+        "False for a category of the register's own, outside the list.",
+    ),
     title_field="name",
 )
 AGENCY = declare(
@@ -176,8 +191,16 @@ AGENCY = declare(
     "An organisation, or a whole category of them, that works under the arrangements.",
     text("name", "The organisation's name.", required=True),
     text("also_known_as", "Other names and spellings in use.", many=True),
-    one_of("standing", AGENCY_STANDINGS, "Its standing under the arrangements.", required=True),
-    flag("relevant", "True when it has the statutory duty to cooperate as a relevant agency."),
+    one_of(
+        "standing",
+        AGENCY_STANDINGS,
+        "Its standing under the arrangements.",
+        required=True,
+    ),
+    flag(
+        "relevant",
+        "True when it has the statutory duty to cooperate as a relevant agency.",
+    ),
     link("category", "agency-category", "Its category in the published list."),
     links("commissioned_by", "partner agency", "Who commissions its services."),
     text("services", "The services meant, where the source names them.", many=True),
@@ -201,10 +224,14 @@ POST = declare(
     text("title", "The title of the post.", required=True),
     text("also_known_as", "Other titles for the same post.", many=True),
     link("organisation", ORGANISATION, "The organisation the post belongs to."),
-    text("organisation_note", "What the source says where no one organisation is named."),
+    text(
+        "organisation_note", "What the source says where no one organisation is named."
+    ),
     text("duties", "What the arrangements give the post to do.", many=True),
     flag("public", "True for a post whose holder is publicly known by name."),
-    flag("generic", "True for a role that many people hold, such as a subgroup member."),
+    flag(
+        "generic", "True for a role that many people hold, such as a subgroup member."
+    ),
     date("from", "First day of the post, where it is new."),
     date("until", "First day on which the post no longer exists."),
     link("succeeded_by", "post", "The post that took over its duties."),
@@ -214,13 +241,19 @@ APPOINTMENT = declare(
     "appointment",
     "appointments",
     "A post being filled, from a day to a day; a person is named only where public.",
-    text("title", "What a reader should see, such as the post and the period.", required=True),
+    text(
+        "title",
+        "What a reader should see, such as the post and the period.",
+        required=True,
+    ),
     link("post", "post", "The post that is filled.", required=True),
     text("holder", "The person, only where the name is already public."),
     flag("acting", "True when the post is held on an acting basis."),
     date("from", "First day in post."),
     date("until", "First day no longer in post."),
-    flag("term_not_stated", "True when the source names the holder but gives no dates."),
+    flag(
+        "term_not_stated", "True when the source names the holder but gives no dates."
+    ),
     date("nominated_on", "The day the nomination was made, for a delegated partner."),
     link("nominated_by", "post", "Who made the nomination."),
 )
@@ -230,10 +263,18 @@ GROUP = declare(
     "A body that meets, decides, advises or works: inside the partnership or beside it.",
     text("name", "The group's name.", required=True),
     text("also_known_as", "Other names in use.", many=True),
-    one_of("function", GROUP_FUNCTIONS, "What the group is in the governance.", required=True),
+    one_of(
+        "function",
+        GROUP_FUNCTIONS,
+        "What the group is in the governance.",
+        required=True,
+    ),
     prose("purpose", "What the group is for.", required=True),
     links("reports_to", "group partner", "The groups it reports to."),
-    text("reports_to_note", "How the reporting line was read, where the source is not plain."),
+    text(
+        "reports_to_note",
+        "How the reporting line was read, where the source is not plain.",
+    ),
     link("chair", "post", "The post that takes the chair."),
     text("chair_note", "What the source says of the chair where no one post is named."),
     rows(
@@ -244,14 +285,18 @@ GROUP = declare(
         date("until", "First day after the term."),
         link("decision", "decision", "The decision that made the nomination."),
     ),
-    interval("chair_rotates_every", "How long one post keeps the chair before it passes on."),
+    interval(
+        "chair_rotates_every", "How long one post keeps the chair before it passes on."
+    ),
     links("chair_rotates_between", "post", "The posts the chair passes between."),
     part(
         "cadence",
         "How often the group meets.",
         interval("interval", "The interval; leave it out where none is set."),
         one_of("mode", CADENCE_MODES, "How firm the interval is.", required=True),
-        whole("tolerance_days", "Calendar days added to the due date; 0 when left out."),
+        whole(
+            "tolerance_days", "Calendar days added to the due date; 0 when left out."
+        ),
         text("note", "How the interval was read."),
     ),
     part(
@@ -260,9 +305,13 @@ GROUP = declare(
         links("all_of", "post partner agency", "Everyone named here must be present."),
         whole("least", "The least number of members present.", least=1),
         flag("deputies_count", "True when an authorised deputy counts."),
-        one_of("if_not_met", QUORUM_FAILURES, "What happens when the quorum is not met."),
+        one_of(
+            "if_not_met", QUORUM_FAILURES, "What happens when the quorum is not met."
+        ),
     ),
-    one_of("monitors", MONITORING, "The kinds of action the group watches over.", many=True),
+    one_of(
+        "monitors", MONITORING, "The kinds of action the group watches over.", many=True
+    ),
     text("seats", "Seats that must be filled, where the source lists them.", many=True),
     flag("inferred", "True when its place in the structure is inferred, not stated."),
     flag("membership_open", "True when the source's list of members is not closed."),
@@ -272,7 +321,9 @@ GROUP = declare(
         "standing_items",
         "Items that stand on every agenda.",
         text("title", "The item.", required=True),
-        flag("before_business", "True for an item taken before the business of the day."),
+        flag(
+            "before_business", "True for an item taken before the business of the day."
+        ),
     ),
     text("mailbox", "A role mailbox, never a person's address."),
     date("from", "First day of the group."),
@@ -283,19 +334,27 @@ MEMBERSHIP = declare(
     "membership",
     "memberships",
     "A seat on a group, held by a post or by an agency's representative.",
-    text("title", "What a reader should see, such as the post and the group.", required=True),
+    text(
+        "title",
+        "What a reader should see, such as the post and the group.",
+        required=True,
+    ),
     link("group", "group", "The group.", required=True),
     link("post", "post", "The post that holds the seat."),
     link("agency", ORGANISATION, "The organisation that holds or fills the seat."),
     one_of("role", MEMBER_ROLES, "The part the seat plays.", required=True),
     text("seat", "The seat it fills, where the group lists seats."),
     one_of("sector", SCHOOL_SECTORS, "The education sector the seat stands for."),
-    one_of("school_level", SCHOOL_LEVELS, "The seniority of a school's representative."),
+    one_of(
+        "school_level", SCHOOL_LEVELS, "The seniority of a school's representative."
+    ),
     flag("invited", "True for a seat by invitation."),
     link("nominated_by", "group post", "Who puts the member forward."),
     link("nomination", "decision", "The decision that made the nomination."),
     date("seniority_confirmed_on", "When it was confirmed that the member may decide."),
-    date("information_access_confirmed_on", "When access to information was confirmed."),
+    date(
+        "information_access_confirmed_on", "When access to information was confirmed."
+    ),
     month("from", "First day (or month) of the membership."),
     date("until", "First day on which it has ended."),
     text("reason", "Why the seat was created or ended."),
@@ -310,7 +369,9 @@ DELEGATION = declare(
     link("partner", "partner", "The partner whose functions they are."),
     link("to_post", "post", "The post that receives them."),
     link("to_group", "group", "The group that receives them."),
-    one_of("powers", POWERS, "The powers of a safeguarding partner that pass.", many=True),
+    one_of(
+        "powers", POWERS, "The powers of a safeguarding partner that pass.", many=True
+    ),
     text("functions", "The functions that pass, in words.", many=True),
     link("scheme", "document", "The scheme of delegation that holds the terms."),
     text("scheme_version", "The version of the scheme."),
@@ -341,8 +402,18 @@ RELATIONSHIP = declare(
     "relationships",
     "A link between two bodies: strategic, by protocol, by membership or by commission.",
     text("title", "What a reader should see.", required=True),
-    link("from_body", "partnership partner agency group post", "The first body.", required=True),
-    link("to_body", "partnership partner agency group post", "The second body.", required=True),
+    link(
+        "from_body",
+        "partnership partner agency group post",
+        "The first body.",
+        required=True,
+    ),
+    link(
+        "to_body",
+        "partnership partner agency group post",
+        "The second body.",
+        required=True,
+    ),
     one_of("form", RELATION_FORMS, "What kind of link it is.", required=True),
     text("themes", "What the link is about.", many=True),
     link("lead", "partnership partner agency group post", "Who leads."),

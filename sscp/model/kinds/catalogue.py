@@ -24,6 +24,11 @@ def find_kind(words: str) -> Kind | None:
     """The kind a person means: its name, plural or folder, in any case; None if there is none."""
     wanted = words.strip().lower().replace("_", "-")
     for kind in KINDS:
-        if wanted in (kind.name, kind.folder, kind.plural, kind.plural.replace(" ", "-")):
+        if wanted in (
+            kind.name,
+            kind.folder,
+            kind.plural,
+            kind.plural.replace(" ", "-"),
+        ):
             return kind
     return None

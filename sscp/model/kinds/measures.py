@@ -95,7 +95,9 @@ INDICATOR = declare(
         links("follow_up", "action audit escalation", "What follows."),
     ),
     id_form=serial("IND", 2)._replace(
-        pattern=r"IND-[0-9]{2,}", example="IND-01", words="IND and a number of at least two digits"
+        pattern=r"IND-[0-9]{2,}",
+        example="IND-01",
+        words="IND and a number of at least two digits",
     ),
 )
 DATA_RETURN = declare(
@@ -204,7 +206,9 @@ TRAINING_NEEDS_ANALYSIS = declare(
     link("decision", "decision", "The decision on it."),
     text("evaluation_method", "How the effect of training will be known."),
     prose("findings", "What it found."),
-    id_form=serial("TNA", 2)._replace(pattern=r"TNA-[0-9]{4}", example="TNA-2023", words="TNA and the year"),
+    id_form=serial("TNA", 2)._replace(
+        pattern=r"TNA-[0-9]{4}", example="TNA-2023", words="TNA and the year"
+    ),
 )
 TRAINER = declare(
     "trainer",
@@ -215,7 +219,9 @@ TRAINER = declare(
     date("from", "First day in the pool.", required=True),
     date("until", "First day no longer in it."),
     id_form=serial("TRN", 2)._replace(
-        pattern=r"TRN-[0-9]{2,}", example="TRN-01", words="TRN and a number of at least two digits"
+        pattern=r"TRN-[0-9]{2,}",
+        example="TRN-01",
+        words="TRN and a number of at least two digits",
     ),
 )
 COURSE = declare(
@@ -265,7 +271,9 @@ BUDGET = declare(
     ),
     number("brought_forward", "The balance brought forward."),
     id_form=serial("BUD", 2)._replace(
-        pattern=r"BUD-[0-9]{4}-[0-9]{2}", example="BUD-2023-24", words="BUD and the budget year"
+        pattern=r"BUD-[0-9]{4}-[0-9]{2}",
+        example="BUD-2023-24",
+        words="BUD and the budget year",
     ),
 )
 CONTRIBUTION = declare(

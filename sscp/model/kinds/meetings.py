@@ -128,7 +128,12 @@ MEETING = declare(
     time("starts", "When it starts."),
     time("ends", "When it ends."),
     text("place", "Where it is held, or that it is online."),
-    one_of("status", MEETING_STATUSES, "Whether it is planned, held, moved or cancelled.", required=True),
+    one_of(
+        "status",
+        MEETING_STATUSES,
+        "Whether it is planned, held, moved or cancelled.",
+        required=True,
+    ),
     text("reason", "Why it was cancelled or moved."),
     link("chaired_by", "post", "The post that took the chair."),
     rows(
@@ -136,8 +141,12 @@ MEETING = declare(
         "Who was there and who was not; one row for each person.",
         link("post", "post", "The post."),
         link("agency", "partner agency group", "The organisation spoken for."),
-        one_of("status", ATTENDANCE_STATES, "Present, apologies or absent.", required=True),
-        one_of("role", ATTENDANCE_ROLES, "The part played; a member when nothing is said."),
+        one_of(
+            "status", ATTENDANCE_STATES, "Present, apologies or absent.", required=True
+        ),
+        one_of(
+            "role", ATTENDANCE_ROLES, "The part played; a member when nothing is said."
+        ),
         link("deputy", "post", "The post that came instead."),
         text("deputy_title", "The title of a deputy who has no post in the register."),
         flag("deputy_authorised", "True when the deputy may act for the member."),
@@ -158,18 +167,32 @@ MEETING = declare(
         link("owner", BODY, "Who owes it."),
         date("due", "When it is owed."),
         date("received_on", "When it came."),
-        link("record", "", "The record the paper presents, such as a report or a plan."),
-        links("accountabilities", "matter", "The accountabilities the paper reports on."),
+        link(
+            "record", "", "The record the paper presents, such as a report or a plan."
+        ),
+        links(
+            "accountabilities", "matter", "The accountabilities the paper reports on."
+        ),
     ),
     rows(
         "items",
         "The agenda, item by item, with what was said.",
-        text("number", "The item's number; it may run on over the year.", required=True),
+        text(
+            "number", "The item's number; it may run on over the year.", required=True
+        ),
         text("title", "The item.", required=True),
-        one_of("form", ITEM_FORMS, "What sort of item it is; business when nothing is said."),
+        one_of(
+            "form",
+            ITEM_FORMS,
+            "What sort of item it is; business when nothing is said.",
+        ),
         link("lead", BODY, "Who leads the item."),
         prose("discussion", "What was said, without names."),
-        link("approves_minutes_of", "meeting", "The earlier meeting whose minutes are agreed here."),
+        link(
+            "approves_minutes_of",
+            "meeting",
+            "The earlier meeting whose minutes are agreed here.",
+        ),
         text("corrections", "Corrections to those minutes.", many=True),
         links("decisions", "decision", "Decisions taken under the item."),
         links("actions", "action", "Actions raised under the item."),
@@ -206,7 +229,9 @@ DECISION = declare(
     text("title", "The decision in a few words.", required=True),
     link("body", "group", "The group that decided.", required=True),
     date("date", "The day of the decision.", required=True),
-    one_of("route", DECISION_ROUTES, "At a meeting (when nothing is said) or outside one."),
+    one_of(
+        "route", DECISION_ROUTES, "At a meeting (when nothing is said) or outside one."
+    ),
     link("meeting", "meeting", "The meeting it was taken at."),
     text("item", "The agenda item."),
     prose("resolution", "What was resolved.", required=True),
@@ -230,7 +255,11 @@ DECISION = declare(
     link("single_lead", "post", "The post chosen to lead on a single issue."),
     link("ratifies", "decision", "The earlier decision that this one confirms."),
     link("replaces", "decision", "The earlier decision that this one replaces."),
-    links("answers", "", "The issue, escalation, recommendation or report that it answers."),
+    links(
+        "answers",
+        "",
+        "The issue, escalation, recommendation or report that it answers.",
+    ),
     id_form=serial("DEC", 3),
     audience=Audience.EXECUTIVE,
 )
@@ -243,8 +272,14 @@ ACTION = declare(
     link("owner", "post", "The one post that owns it."),
     link("agency", "partner agency", "The organisation that post acts for."),
     date("raised_on", "The day it was agreed.", required=True),
-    date("due", "The date first agreed; a later date goes into `extensions`.", required=True),
-    one_of("raised_by", ACTION_SOURCES, "What sort of work it came from.", required=True),
+    date(
+        "due",
+        "The date first agreed; a later date goes into `extensions`.",
+        required=True,
+    ),
+    one_of(
+        "raised_by", ACTION_SOURCES, "What sort of work it came from.", required=True
+    ),
     link(
         "raised_at",
         "meeting review audit s11-return plan inspection scrutiny",
@@ -252,8 +287,12 @@ ACTION = declare(
         required=True,
     ),
     text("item", "The agenda item or finding."),
-    one_of("scope", ACTION_SCOPES, "Whether one agency can do it alone.", required=True),
-    links("responders", "partner agency", "For a multi-agency action: who must respond."),
+    one_of(
+        "scope", ACTION_SCOPES, "Whether one agency can do it alone.", required=True
+    ),
+    links(
+        "responders", "partner agency", "For a multi-agency action: who must respond."
+    ),
     link("monitored_by", "group", "The one body that watches over it.", required=True),
     links("recommendations", "recommendation", "The recommendations it carries out."),
     links("learning", "learning-message", "The learning it puts into practice."),
@@ -270,7 +309,11 @@ ACTION = declare(
         date("to", "The new date.", required=True),
         date("agreed_on", "The day it was agreed.", required=True),
         link("agreed_at", "meeting", "The meeting that agreed it."),
-        link("decision", "decision", "The decision of the monitoring body, if there was one."),
+        link(
+            "decision",
+            "decision",
+            "The decision of the monitoring body, if there was one.",
+        ),
         text("reason", "Why more time is needed."),
     ),
     date("completed_on", "The day it was done."),

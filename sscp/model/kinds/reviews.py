@@ -135,15 +135,34 @@ INCIDENT_NOTIFICATION = declare(
     "incident notifications",
     "Notice of a death or serious incident: events only, never anything about the child.",
     text("title", "A neutral title, such as Notification 2023-01.", required=True),
-    one_of("notified_by", NOTIFICATION_SOURCES, "Where the notice came from.", required=True),
+    one_of(
+        "notified_by",
+        NOTIFICATION_SOURCES,
+        "Where the notice came from.",
+        required=True,
+    ),
     month("incident_month", "The month of the incident; never the day."),
-    date("aware_on", "The day the authority became aware of the incident.", required=True),
-    one_of("abuse_or_neglect", YES_NO_UNANSWERED, "Whether abuse or neglect is known or suspected."),
+    date(
+        "aware_on", "The day the authority became aware of the incident.", required=True
+    ),
+    one_of(
+        "abuse_or_neglect",
+        YES_NO_UNANSWERED,
+        "Whether abuse or neglect is known or suspected.",
+    ),
     date("panel_notified_on", "The day the national panel was notified."),
     date("partners_told_on", "The day the safeguarding partners were told."),
-    flag("looked_after", "True when the Secretary of State and the inspectorate must be told too."),
-    date("secretary_of_state_told_on", "The day the Secretary of State and the inspectorate were told."),
-    one_of("criteria_met", YES_NO_UNANSWERED, "Whether the criteria for a review are met."),
+    flag(
+        "looked_after",
+        "True when the Secretary of State and the inspectorate must be told too.",
+    ),
+    date(
+        "secretary_of_state_told_on",
+        "The day the Secretary of State and the inspectorate were told.",
+    ),
+    one_of(
+        "criteria_met", YES_NO_UNANSWERED, "Whether the criteria for a review are met."
+    ),
     text("criteria_reasons", "Why."),
     date("criteria_decided_on", "When that was decided."),
     link("decision", "decision", "The decision on the criteria."),
@@ -176,7 +195,10 @@ REVIEW = declare(
     link("follows", "review", "For a practice review: the rapid review before it."),
     link("panel", "group", "The panel that runs it.", required=True),
     link("framework", "document", "The framework it follows."),
-    text("guidance", "The edition of national guidance, fixed by the date of the trigger."),
+    text(
+        "guidance",
+        "The edition of national guidance, fixed by the date of the trigger.",
+    ),
     rows(
         "events",
         "What happened, in order.",
@@ -194,7 +216,9 @@ REVIEW = declare(
         link("record", "decision", "The decision record."),
         link("recommended_by", "group", "The body that recommended it."),
     ),
-    flag("no_messages", "True when it was recorded that there are no messages to spread."),
+    flag(
+        "no_messages", "True when it was recorded that there are no messages to spread."
+    ),
     rows(
         "parallel_investigations",
         "Other investigations alongside.",
@@ -255,7 +279,11 @@ RECOMMENDATION = declare(
     text("title", "The recommendation in a few words.", required=True),
     prose("recommendation", "The recommendation.", required=True),
     one_of("made_by", RECOMMENDATION_SOURCES, "Where it comes from.", required=True),
-    link("from_record", "review audit scrutiny inspection document report", "The record it comes from."),
+    link(
+        "from_record",
+        "review audit scrutiny inspection document report",
+        "The record it comes from.",
+    ),
     date("made_on", "When.", required=True),
     links("to", "group partner agency post", "Who it is made to.", required=True),
     date("target", "The date it is to be carried out by."),
@@ -276,11 +304,16 @@ LEARNING_MESSAGE = declare(
     text("title", "The message in a few words.", required=True),
     prose("message", "The message.", required=True),
     one_of("comes_from", LEARNING_SOURCES, "Where it comes from.", required=True),
-    link("from_record", "review audit document inspection", "The record it comes from."),
+    link(
+        "from_record", "review audit document inspection", "The record it comes from."
+    ),
     date("agreed_on", "When it was agreed."),
     links("tabled_at", "meeting", "The meetings that considered it."),
     text("for_readers", "Who it is for.", many=True),
-    flag("for_voluntary_sector", "True when voluntary and community groups are among them."),
+    flag(
+        "for_voluntary_sector",
+        "True when voluntary and community groups are among them.",
+    ),
     rows(
         "effect_evidence",
         "What shows that it made a difference.",
@@ -303,7 +336,12 @@ DISSEMINATION = declare(
     rows(
         "lines",
         "One row for each recipient and channel.",
-        link("to", "partner agency group agency-category", "Who it goes to.", required=True),
+        link(
+            "to",
+            "partner agency group agency-category",
+            "Who it goes to.",
+            required=True,
+        ),
         one_of("channel", CHANNELS, "How.", required=True),
         date("due", "By when."),
         date("sent_on", "When it was sent."),
@@ -317,7 +355,9 @@ ASSURANCE_RETURN = declare(
     "An agency's statement that learning is embedded or a resource taken up.",
     text("title", "What a reader should see.", required=True),
     link("agency", ORGANISATION, "The agency.", required=True),
-    links("of", "learning-message document s11-return", "What it is about.", required=True),
+    links(
+        "of", "learning-message document s11-return", "What it is about.", required=True
+    ),
     date("due", "When it was owed."),
     date("received_on", "When it came."),
     text("statement", "What the agency says."),

@@ -30,14 +30,23 @@ REGISTER = Kind(
     "settings",
     "",
     "The settings of the register: one file, `register.yaml`, in its top folder.",
-    IdForm(r"[a-z0-9]+(-[a-z0-9]+)*", "solihull", "small letters, digits and single hyphens"),
+    IdForm(
+        r"[a-z0-9]+(-[a-z0-9]+)*",
+        "solihull",
+        "small letters, digits and single hyphens",
+    ),
     Audience.PARTNERS,
     "name",
     (
         Field("id", Shape.ID, "A short name for the register.", required=True),
-        text("name", "The partnership's name, as it stands on every page.", required=True),
+        text(
+            "name", "The partnership's name, as it stands on every page.", required=True
+        ),
         text("area", "The area the arrangements cover.", required=True),
-        date("as_of", "A fixed date to reckon from, for a register that is closed or illustrative."),
+        date(
+            "as_of",
+            "A fixed date to reckon from, for a register that is closed or illustrative.",
+        ),
         flag("illustrative", "True when the register holds invented records."),
         part(
             "calendar",
@@ -52,7 +61,11 @@ REGISTER = Kind(
             ),
         ),
         text("guidance", "The edition of national guidance in force for new events."),
-        whole("reporting_year_starts_in_month", "The month the reporting year starts in: 1 to 12.", least=1),
+        whole(
+            "reporting_year_starts_in_month",
+            "The month the reporting year starts in: 1 to 12.",
+            least=1,
+        ),
         part(
             "warning",
             "How many calendar days ahead something is called due soon; 14 when left out.",
@@ -63,11 +76,25 @@ REGISTER = Kind(
         part(
             "policies",
             "Choices the partnership has made where the texts leave one.",
-            one_of("rapid_review_starts", RAPID_REVIEW_STARTS, "What starts the rapid review clock."),
-            whole("extensions_before_decision", "Extensions of an action allowed before its monitoring body must decide."),
+            one_of(
+                "rapid_review_starts",
+                RAPID_REVIEW_STARTS,
+                "What starts the rapid review clock.",
+            ),
+            whole(
+                "extensions_before_decision",
+                "Extensions of an action allowed before its monitoring body must decide.",
+            ),
         ),
         links("waiver_authority", "post group", "Who may allow a waiver."),
-        text("postcodes_allowed", "Postcodes of partner offices, allowed in records.", many=True),
-        interval("review_progress_every", "How often an open practice review needs a progress check."),
+        text(
+            "postcodes_allowed",
+            "Postcodes of partner offices, allowed in records.",
+            many=True,
+        ),
+        interval(
+            "review_progress_every",
+            "How often an open practice review needs a progress check.",
+        ),
     ),
 )

@@ -1,0 +1,133 @@
+"""Where files come from: a folder on disk, or later a git revision, behind one protocol."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from sscp.errors import RunError, UsageError
+
+SETTINGS_FILE = "register.yaml"
+TEMPLATES_FOLDER = "templates"
+_ENDINGS = (".yaml", ".yml")
+
+
+class Unreadable(NamedTuple):
+    """A path that could not be followed or read: the rule it breaks and why."""
+
+    path: str
+    rule: str
+    why: str
+
+
+class FileSource(Protocol):
+    """A register's files, whatever holds them.
+
+    Paths use forward slashes and begin below the register's folder.
+    """
+
+    @property
+    def prefix(self) -> str:
+        """What stands before a path when it is shown, such as `records/`."""
+
+    def paths(self) -> tuple[list[str], list[Unreadable]]:
+        """The YAML files in order, and what could not be looked at."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+
+
+class FolderSource:
+    """A register in a folder on disk."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.prefix = "records/" if root.name == "records" else ""
+
+    def paths(self) -> tuple[list[str], list[Unreadable]]:
+        """The YAML files, sorted by path; hidden files and templates are left out."""
+        found: list[str] = []
+        unreadable: list[Unreadable] = []
+        self._walk(str(self.root), "", found, unreadable)
+        found.sort()
+        return found, unreadable
+
+    def _walk(
+        self, folder: str, below: str, found: list[str], bad: list[Unreadable]
+    ) -> None:
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            if not below:
+                raise RunError(
+                    f"The register's folder {folder} cannot be read: {error.strerror}."
+                ) from error
+            bad.append(
+                Unreadable(below.rstrip("/"), "unreadable", error.strerror or "unknown")
+            )
+            return
+        for entry in entries:
+            name = entry.name
+            if name.startswith(".") or (not below and name == TEMPLATES_FOLDER):
+                continue
+            path = below + name
+            if entry.is_symlink() and self._leaves(entry.path):
+                bad.append(Unreadable(path, "leaves-register", ""))
+            elif entry.is_dir():
+                if entry.is_symlink():
+                    bad.append(
+                        Unreadable(path, "leaves-register", "a link to a folder")
+                    )
+                else:
+                    self._walk(entry.path, path + "/", found, bad)
+            elif name.endswith(_ENDINGS):
+                if entry.is_file():
+                    found.append(path)
+                else:
+                    bad.append(Unreadable(path, "unreadable", "it is not a file"))
+
+    def _leaves(self, path: str) -> bool:
+        target = os.path.realpath(path)
+        root = os.path.realpath(self.root)
+        return not target.startswith(root + os.sep)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file below the register's folder; a huge one only in part.
+
+        A file over the limit is cut just past it: enough to be told that it is too large.
+        """
+        from sscp.load.parse import LONGEST_FILE_BYTES
+
+        with open(os.path.join(self.root, path), "rb") as stream:
+            return stream.read(LONGEST_FILE_BYTES + 1)
+
+
+def find_register(start: Path, given: bool) -> Path:
+    """The register's folder: the one that holds `register.yaml`.
+
+    Args:
+        start: the folder to begin at.
+        given: True when a person named it; then nothing above it is tried.
+
+    Raises:
+        UsageError: the folder named is not there.
+        RunError: no register is there.
+    """
+    if given and not start.exists():
+        raise UsageError(f"There is no folder {start}.")
+    start = start.resolve()
+    folders = [start] if given else [start, *start.parents]
+    for folder in folders:
+        for candidate in (folder, folder / "records"):
+            if (candidate / SETTINGS_FILE).is_file():
+                return candidate
+    where = "here or in any folder above" if not given else f"in {start}"
+    raise RunError(
+        f"No register {where}: there is no {SETTINGS_FILE}."
+        " Name the register's folder with -C, as in `sscp -C records status`."
+    )

@@ -1,0 +1,110 @@
+"""All records of a register, indexed by id and by kind, with links in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cached_property
+
+from sscp.model.kind import Field
+from sscp.model.position import Path
+from sscp.model.record import Record
+
+
+class Portfolio:
+    """The register in memory. Nothing in it changes once it is built.
+
+    Attributes:
+        records: every record that could be read, in the order of the files.
+        settings: the register's settings, or None where they could not be read.
+        by_id: the first record with each id.
+    """
+
+    def __init__(self, records: Iterable[Record], settings: Record | None) -> None:
+        self.records: tuple[Record, ...] = tuple(records)
+        self.settings = settings
+        self.by_id: dict[str, Record] = {}
+        by_kind: dict[str, list[Record]] = {}
+        for record in self.records:
+            by_kind.setdefault(record.kind.name, []).append(record)
+            if record.id is not None:
+                self.by_id.setdefault(record.id, record)
+        self._by_kind = {name: tuple(found) for name, found in by_kind.items()}
+
+    def of_kind(self, name: str) -> tuple[Record, ...]:
+        """The records of a kind, in the order of the files."""
+        return self._by_kind.get(name, ())
+
+    @cached_property
+    def former_ids(self) -> dict[str, Record]:
+        """Records by the ids they had before."""
+        return {
+            former: record
+            for record in self.records
+            if "formerly" in record.values
+            for former in record.texts("formerly")
+        }
+
+    def get(self, identity: str | None) -> Record | None:
+        """The record with that id, or that had it once."""
+        if identity is None:
+            return None
+        found = self.by_id.get(identity)
+        return found if found is not None else self.former_ids.get(identity)
+
+    def get_kind(self, identity: str | None, *kinds: str) -> Record | None:
+        """The record with that id if it is of one of the kinds named."""
+        found = self.get(identity)
+        return found if found is not None and found.kind.name in kinds else None
+
+    def title_of(self, identity: str | None) -> str:
+        """The title of the record with that id; the id itself when there is none."""
+        found = self.get(identity)
+        return found.title if found else (identity or "")
+
+    @cached_property
+    def linked_from(self) -> dict[str, tuple[tuple[Record, Path, Field], ...]]:
+        """For each id, the links that point to it: the record, the path and the field."""
+        back: dict[str, list[tuple[Record, Path, Field]]] = {}
+        for record in self.records:
+            for path, field, target in record.links():
+                found = self.get(target)
+                key = found.id if found is not None and found.id else target
+                back.setdefault(key, []).append((record, path, field))
+        return {key: tuple(found) for key, found in back.items()}
+
+    @property
+    def is_illustrative(self) -> bool:
+        """True when the register says that it holds invented records."""
+        return self.settings is not None and self.settings.is_illustrative
+
+    def nearest_id(self, identity: str) -> str | None:
+        """The known id that looks most like this one, for a hint."""
+        near = get_close_matches(identity, self.by_id.keys(), 1, 0.7)
+        return near[0] if near else None
+
+    def find(self, words: str) -> tuple[Record, ...]:
+        """The records a person may mean by an id, a name, a paragraph or a fragment of one.
+
+        One exact id, former id, paragraph or name wins over fragments.
+        """
+        exact = self.get(words)
+        if exact is not None:
+            return (exact,)
+        wanted = words.strip().lower()
+        if not wanted:
+            return ()
+        whole = tuple(
+            record
+            for record in self.records
+            if wanted in (record.title.lower(), (record.id or "").lower())
+            or wanted == (record.text("ref") or "").lower()
+            or any(wanted == name.lower() for name in record.texts("also_known_as"))
+        )
+        if whole:
+            return whole
+        return tuple(
+            record
+            for record in self.records
+            if wanted in record.title.lower() or wanted in (record.id or "").lower()
+        )
