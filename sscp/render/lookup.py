@@ -1,0 +1,72 @@
+"""Lists of records, single records and kinds as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sscp.model.kind import Kind
+from sscp.render.lines import Line, Style, heading, wrapped
+from sscp.views.records import FieldLine, RecordList, RecordView
+
+
+def record_list_lines(view: RecordList) -> list[Line]:
+    """A list of records: id and title, and a mark on invented ones."""
+    lines = wrapped(view.heading, style=Style.HEADING)
+    if not view.records:
+        return [*lines, Line("None.")]
+    widest = min(max(len(row.id) for row in view.records), 40)
+    several = len({row.kind for row in view.records}) > 1
+    for row in view.records:
+        kind = f" [{row.kind}]" if several else ""
+        mark = " (illustrative)" if row.illustrative else ""
+        lines += (
+            wrapped(f"{row.id:<{widest}}  {row.title}{kind}{mark}", rest=" " * 6)
+            if len(row.id) <= widest
+            else wrapped(f"{row.id}  {row.title}{kind}{mark}", rest=" " * 6)
+        )
+    number = len(view.records)
+    return [*lines, Line(f"{number} record{'' if number == 1 else 's'}.", Style.FAINT)]
+
+
+def record_lines(view: RecordView) -> list[Line]:
+    """One record with everything it says and everything that names it."""
+    lines = [
+        *wrapped(view.title, style=Style.HEADING),
+        *wrapped(f"{view.kind} {view.id}, {view.path}:{view.line}", style=Style.FAINT),
+    ]
+    if view.illustrative:
+        lines += wrapped("Illustrative: this record is invented.", style=Style.WARN)
+    lines.append(Line(""))
+    for field in view.fields:
+        lines += _field_lines(field)
+    if view.linked_from:
+        lines += heading("Named by")
+        for link in view.linked_from:
+            lines += wrapped(
+                f"{link.id}  {link.title} ({link.kind}, {_name(link.field)})",
+                "  ",
+                "      ",
+            )
+    return lines
+
+
+def _name(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def _field_lines(field: FieldLine) -> list[Line]:
+    lead = "  " * field.depth
+    label = _name(field.name)
+    if field.name == "-":
+        return wrapped(field.value, lead + "- ", lead + "  ")
+    if not field.value:
+        return [Line(f"{lead}{label}:", Style.HEADING)]
+    return wrapped(field.value, f"{lead}{label}: ", lead + "    ")
+
+
+def kind_list_lines(kinds: Iterable[Kind]) -> list[Line]:
+    """The kinds of record, their folders and what they are for."""
+    lines: list[Line] = []
+    for kind in kinds:
+        lines += wrapped(f"{kind.name} ({kind.folder}/): {kind.help}", rest="    ")
+    return lines

@@ -1,0 +1,96 @@
+"""When an action is due, and how it stands on a date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Fields, Record
+from sscp.timing.states import State, state_of
+from sscp.timing.windows import windows_of
+
+OPEN_STATES = frozenset((State.NOT_DUE, State.DUE_SOON, State.OVERDUE))
+
+
+class ActionTiming(NamedTuple):
+    """An action on a date.
+
+    Attributes:
+        action: the record.
+        due: the due date in force: the last extension agreed by then, else the first date.
+        original_due: the date first agreed.
+        extensions: how many extensions had been agreed.
+        state: how it stands.
+        done_on: the day it was completed, if it had been.
+        days_overdue: calendar days since the due date, 0 unless overdue.
+        days_left: calendar days until the due date, negative once overdue; None when closed.
+    """
+
+    action: Record
+    due: date
+    original_due: date
+    extensions: int
+    state: State
+    done_on: date | None
+    days_overdue: int
+    days_left: int | None
+
+    @property
+    def is_open(self) -> bool:
+        """True while it is neither done nor given up."""
+        return self.state in OPEN_STATES
+
+
+def agreed_extensions(action: Record, as_of: date) -> tuple[Fields, ...]:
+    """The extensions agreed on or before a day, in the order of agreement."""
+    dated = [
+        (agreed_on, extension)
+        for extension in action.rows("extensions")
+        if (agreed_on := extension.date("agreed_on")) is not None
+        and agreed_on <= as_of
+        and extension.date("to") is not None
+    ]
+    dated.sort(key=lambda pair: pair[0])
+    return tuple(extension for _, extension in dated)
+
+
+def time_action(action: Record, as_of: date, warning_days: int) -> ActionTiming | None:
+    """How an action stands on a day; None before it was raised or when it has no due date.
+
+    Source: arrangements, paragraph 2.2.4(f); practice note, ACT-01 (overdue at the
+    end of the due date, not at its start).
+    """
+    original = action.date("due")
+    raised = action.date("raised_on")
+    if original is None or (raised is not None and raised > as_of):
+        return None
+    extensions = agreed_extensions(action, as_of)
+    due = (extensions[-1].date("to") if extensions else None) or original
+    cancelled = action.part("cancelled")
+    cancelled_on = cancelled.date("on") if cancelled else None
+    completed_on = action.date("completed_on")
+    done_on = (
+        completed_on if completed_on is not None and completed_on <= as_of else None
+    )
+    if done_on is None and cancelled_on is not None and cancelled_on <= as_of:
+        state = State.WITHDRAWN
+    else:
+        state = state_of(due, done_on, as_of, warning_days)
+    overdue = (as_of - due).days if state is State.OVERDUE else 0
+    left = (due - as_of).days if state in OPEN_STATES else None
+    return ActionTiming(
+        action, due, original, len(extensions), state, done_on, overdue, left
+    )
+
+
+def time_actions(portfolio: Portfolio, as_of: date) -> tuple[ActionTiming, ...]:
+    """Every action raised by a day, ordered by due date and id."""
+    days = windows_of(portfolio).actions
+    timed = [
+        found
+        for action in portfolio.of_kind("action")
+        if (found := time_action(action, as_of, days)) is not None
+    ]
+    timed.sort(key=lambda found: (found.due, found.action.id or ""))
+    return tuple(timed)

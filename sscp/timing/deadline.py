@@ -1,0 +1,52 @@
+"""A deadline: one period of one clock for one subject, with its arithmetic."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sscp.timing.states import State
+
+
+class Deadline(NamedTuple):
+    """One period of a clock.
+
+    Attributes:
+        clock: the clock's id.
+        subject: the id of the record it runs for.
+        title: what falls due, in words.
+        period: which period it is, such as "after 18 October 2023".
+        start: the day it is counted from; None where nothing has started it.
+        due: the last day in time (inclusive); None where no interval is set.
+        end: the day it was met, if it was.
+        state: how it stands.
+        days_left: calendar days until the due date, negative once overdue; None when closed.
+        unit: how it is counted: months, calendar days or working days.
+        force: duty, guidance, expectation, local or information.
+        actor: who would be late.
+        basis: the paragraph it rests on.
+        evidence: the grade of that basis.
+        unverified: True when the text behind it has not been read.
+        edition: the edition of guidance, where one applies.
+        excluded: days that were not counted.
+        note: anything to be said beside it.
+    """
+
+    clock: str
+    subject: str
+    title: str
+    period: str
+    start: date | None
+    due: date | None
+    end: date | None
+    state: State
+    days_left: int | None
+    unit: str
+    force: str
+    actor: str
+    basis: str
+    evidence: str
+    unverified: bool = False
+    edition: str | None = None
+    excluded: tuple[date, ...] = ()
+    note: str = ""

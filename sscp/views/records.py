@@ -1,0 +1,183 @@
+"""Single records and plain lists of them, for looking things up."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sscp.model.kind import Field, Kind, Shape
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+
+_QUIET = frozenset(("id", "illustrative"))
+
+
+class ListRow(NamedTuple):
+    """A record in a list."""
+
+    id: str
+    kind: str
+    title: str
+    illustrative: bool
+    path: str
+    line: int
+
+
+class RecordList(NamedTuple):
+    """Records of a kind, or those that hold some words."""
+
+    as_of: date
+    illustrative: bool
+    heading: str
+    records: tuple[ListRow, ...]
+
+
+class FieldLine(NamedTuple):
+    """A field as a reader sees it: its depth, its name, and its value or nothing for a group."""
+
+    depth: int
+    name: str
+    value: str
+    link: str | None = None
+
+
+class Backlink(NamedTuple):
+    """A record that names this one."""
+
+    id: str
+    kind: str
+    title: str
+    field: str
+
+
+class RecordView(NamedTuple):
+    """One record with everything it says and everything that names it."""
+
+    as_of: date
+    illustrative: bool
+    id: str
+    kind: str
+    title: str
+    path: str
+    line: int
+    fields: tuple[FieldLine, ...]
+    linked_from: tuple[Backlink, ...]
+    values: dict[str, Any]
+
+
+def _list_row(record: Record) -> ListRow:
+    place = record.location()
+    return ListRow(
+        record.id or "",
+        record.kind.name,
+        record.title,
+        record.is_illustrative,
+        place.path,
+        place.line,
+    )
+
+
+def view_list(portfolio: Portfolio, as_of: date, kind: Kind) -> RecordList:
+    """Every record of a kind, in order of id."""
+    found = sorted(portfolio.of_kind(kind.name), key=lambda record: record.id or "")
+    rows = tuple(_list_row(record) for record in found)
+    return RecordList(as_of, portfolio.is_illustrative, kind.plural.capitalize(), rows)
+
+
+def view_search(portfolio: Portfolio, as_of: date, words: str) -> RecordList:
+    """The records in which every one of the words stands, whatever its case."""
+    wanted = words.lower().split()
+    rows = tuple(
+        _list_row(record)
+        for record in portfolio.records
+        if all(word in _all_text(record.values) for word in wanted)
+    )
+    return RecordList(as_of, portfolio.is_illustrative, f"Records with: {words}", rows)
+
+
+def _all_text(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(_all_text(inner) for inner in value.values())
+    if isinstance(value, list):
+        return " ".join(_all_text(inner) for inner in value)
+    return " ".join(str(value).lower().split())
+
+
+def view_record(portfolio: Portfolio, as_of: date, record: Record) -> RecordView:
+    """One record: its fields in the order of their declaration, labels for choices, titles for links."""
+    place = record.location()
+    lines: list[FieldLine] = []
+    _tell(portfolio, record.kind.fields, record.values, 0, lines)
+    return RecordView(
+        as_of,
+        record.is_illustrative,
+        record.id or "",
+        record.kind.name,
+        record.title,
+        place.path,
+        place.line,
+        tuple(lines),
+        _backlinks(portfolio, record),
+        record.values,
+    )
+
+
+def _backlinks(portfolio: Portfolio, record: Record) -> tuple[Backlink, ...]:
+    found = {
+        Backlink(other.id or "", other.kind.name, other.title, field.name)
+        for other, _, field in portfolio.linked_from.get(record.id or "", ())
+        if other is not record
+    }
+    return tuple(sorted(found))
+
+
+def _tell(
+    portfolio: Portfolio,
+    fields: tuple[Field, ...],
+    values: dict[str, Any],
+    depth: int,
+    lines: list[FieldLine],
+) -> None:
+    for field in fields:
+        value = values.get(field.name)
+        if value in (None, "", [], {}) or (depth == 0 and field.name in _QUIET):
+            continue
+        if field.shape is Shape.PART:
+            _tell_part(portfolio, field, value, depth, lines)
+        elif isinstance(value, list):
+            lines.append(FieldLine(depth, field.name, ""))
+            for item in value:
+                lines.append(_line(portfolio, field, item, depth + 1, "-"))
+        else:
+            lines.append(_line(portfolio, field, value, depth, field.name))
+
+
+def _tell_part(
+    portfolio: Portfolio, field: Field, value: Any, depth: int, lines: list[FieldLine]
+) -> None:
+    lines.append(FieldLine(depth, field.name, ""))
+    items = value if isinstance(value, list) else [value]
+    for item in items:
+        if not isinstance(item, dict):
+            lines.append(FieldLine(depth + 1, "-", str(item)))
+            continue
+        before = len(lines)
+        _tell(portfolio, field.fields, item, depth + 1, lines)
+        if isinstance(value, list) and len(lines) > before:
+            first = lines[before]
+            lines[before] = first._replace(name=f"- {first.name}")
+
+
+def _line(
+    portfolio: Portfolio, field: Field, value: Any, depth: int, name: str
+) -> FieldLine:
+    if field.shape is Shape.FLAG or isinstance(value, bool):
+        return FieldLine(depth, name, "yes" if value else "no")
+    text = str(value).strip()
+    if field.shape is Shape.CHOICE:
+        return FieldLine(depth, name, field.label_of(value))
+    if field.shape is Shape.LINK:
+        target = portfolio.get(text)
+        shown = f"{target.title} ({text})" if target and target.title != text else text
+        return FieldLine(depth, name, shown, text)
+    return FieldLine(depth, name, text)
