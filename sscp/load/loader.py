@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from sscp.load.parse import LONGEST_FILE_BYTES, Flaw, Parsed, parse
+from sscp.load.place import SETTINGS_FILE
 from sscp.load.shape import check_shape
-from sscp.load.source import SETTINGS_FILE, FileSource
+from sscp.load.source import FileSource
 from sscp.model.finding import Location
 from sscp.model.kind import Kind
 from sscp.model.kinds.catalogue import BY_FOLDER, SETTINGS

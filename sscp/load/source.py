@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from sscp.errors import RunError, UsageError
+from sscp.errors import RunError
+from sscp.load.parse import LONGEST_FILE_BYTES
 
-SETTINGS_FILE = "register.yaml"
 TEMPLATES_FOLDER = "templates"
 _ENDINGS = (".yaml", ".yml")
 
@@ -45,15 +44,15 @@ class FileSource(Protocol):
 class FolderSource:
     """A register in a folder on disk."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: str) -> None:
         self.root = root
-        self.prefix = "records/" if root.name == "records" else ""
+        self.prefix = "records/" if os.path.basename(root) == "records" else ""
 
     def paths(self) -> tuple[list[str], list[Unreadable]]:
         """The YAML files, sorted by path; hidden files and templates are left out."""
         found: list[str] = []
         unreadable: list[Unreadable] = []
-        self._walk(str(self.root), "", found, unreadable)
+        self._walk(self.root, "", found, unreadable)
         found.sort()
         return found, unreadable
 
@@ -101,33 +100,6 @@ class FolderSource:
 
         A file over the limit is cut just past it: enough to be told that it is too large.
         """
-        from sscp.load.parse import LONGEST_FILE_BYTES
-
         with open(os.path.join(self.root, path), "rb") as stream:
             return stream.read(LONGEST_FILE_BYTES + 1)
 
-
-def find_register(start: Path, given: bool) -> Path:
-    """The register's folder: the one that holds `register.yaml`.
-
-    Args:
-        start: the folder to begin at.
-        given: True when a person named it; then nothing above it is tried.
-
-    Raises:
-        UsageError: the folder named is not there.
-        RunError: no register is there.
-    """
-    if given and not start.exists():
-        raise UsageError(f"There is no folder {start}.")
-    start = start.resolve()
-    folders = [start] if given else [start, *start.parents]
-    for folder in folders:
-        for candidate in (folder, folder / "records"):
-            if (candidate / SETTINGS_FILE).is_file():
-                return candidate
-    where = "here or in any folder above" if not given else f"in {start}"
-    raise RunError(
-        f"No register {where}: there is no {SETTINGS_FILE}."
-        " Name the register's folder with -C, as in `sscp -C records status`."
-    )

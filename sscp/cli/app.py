@@ -1,0 +1,64 @@
+"""The command line: global options and the list of commands, each in its own module."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sscp.cli import check, report, show
+from sscp.cli.session import Session
+
+app = typer.Typer(
+    name="sscp",
+    help=(
+        "The governance of a safeguarding partnership, from plain YAML files in git.\n\n"
+        "Global options may stand before or after a command."
+    ),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+
+
+@app.callback()
+def _root(
+    context: typer.Context,
+    root: Annotated[
+        str | None,
+        typer.Option(
+            "-C",
+            "--root",
+            metavar="DIR",
+            help="The register's folder; found from here upwards when not given.",
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Reckon from this date; today, or the date the register fixes.",
+        ),
+    ] = None,
+    audience: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHO",
+            help="Show only what they may read: public, partners, executive, lead-partners.",
+        ),
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option(metavar="FORMAT", help="text or json; some commands have more.")
+    ] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="No progress and no notes, only the result.")
+    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="The program's version.")] = False,
+) -> None:
+    context.obj = Session(root, as_of, audience, format, no_color, quiet)
+
+
+for module in (show, check, report):
+    module.register(app)

@@ -1,0 +1,176 @@
+"""Checking: validate, rules, explain, schema."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sscp.cli.session import Session
+from sscp.errors import ExitCode, RunError, UsageError
+from sscp.model.finding import Severity
+from sscp.model.kinds.catalogue import KINDS, SETTINGS, find_kind
+from sscp.model.schema import file_schema
+from sscp.render import findings, lookup, machine
+from sscp.rules.catalogue import RULES, find_rule
+from sscp.rules.examples import read_example
+from sscp.rules.runner import CheckResult
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for command in (validate, rules, explain, schema):
+        app.command()(command)
+
+
+def validate(
+    context: typer.Context,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATHS]", help="Show findings of these files or folders only."),
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(metavar="SEVERITY", help="End with status 1 from here on: error or warning."),
+    ] = "error",
+) -> int:
+    """Check every record: shape, links and the rules of governance."""
+    session: Session = context.obj
+    session.require_format("text", "json")
+    if fail_on not in ("error", "warning"):
+        raise UsageError(f"--fail-on cannot be {fail_on}; it can be: error, warning.")
+    result = session.checked
+    if paths:
+        result = _narrow(session, result, paths)
+    session.emit(
+        lambda: findings.check_lines(result, _source_line(session), session.quiet),
+        lambda: machine.check_json(result, session.as_of),
+    )
+    session.note(findings.check_summary(result))
+    bad = result.count(Severity.ERROR)
+    if fail_on == "warning":
+        bad += result.count(Severity.WARNING)
+    return int(ExitCode.FINDINGS if bad else ExitCode.FINE)
+
+
+def _narrow(session: Session, result: CheckResult, paths: list[str]) -> CheckResult:
+    """The findings of some files; every rule has still looked at the whole register."""
+    home = Path(session.source.root)
+    wanted = []
+    for path in paths:
+        found = Path(path).resolve()
+        if not found.exists():
+            raise UsageError(f"There is no file or folder {path}.")
+        if found != home and home not in found.parents:
+            raise UsageError(f"{path} does not lie in the register {home}.")
+        below = found.relative_to(home).as_posix()
+        wanted.append("" if below == "." else session.source.prefix + below)
+
+    def is_wanted(path: str) -> bool:
+        return any(not want or path == want or path.startswith(want + "/") for want in wanted)
+
+    return result._replace(
+        findings=tuple(row for row in result.findings if is_wanted(row.location.path)),
+        not_checked=tuple(row for row in result.not_checked if is_wanted(row.what)),
+    )
+
+
+def _source_line(session: Session) -> findings.SourceLine:
+    """Reads lines of the register's files, each file once."""
+    files: dict[str, list[str]] = {}
+    prefix = session.source.prefix
+
+    def line(path: str, number: int) -> str | None:
+        if path not in files:
+            try:
+                content = session.source.read(path.removeprefix(prefix))
+                files[path] = content.decode("utf-8", "replace").splitlines()
+            except OSError:
+                files[path] = []
+        lines = files[path]
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+    return line
+
+
+def rules(context: typer.Context) -> int:
+    """All rules, with code, severity and name."""
+    session: Session = context.obj
+    session.require_format("text", "json")
+    session.emit(
+        lambda: findings.rule_list_lines(RULES),
+        lambda: machine.to_json(
+            "rules/1",
+            {
+                "rules": [
+                    {
+                        "code": rule.code,
+                        "name": rule.name,
+                        "severity": rule.severity,
+                        "title": rule.title,
+                        "why": rule.why,
+                        "source": rule.source,
+                        "remedy": rule.remedy,
+                        "limits": rule.limits,
+                    }
+                    for rule in RULES
+                ]
+            },
+        ),
+    )
+    return int(ExitCode.FINE)
+
+
+def explain(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code or name.")],
+) -> int:
+    """One rule: what it checks, why, and what to do."""
+    session: Session = context.obj
+    session.require_format("text")
+    rule = find_rule(code)
+    if rule is None:
+        raise UsageError(f"There is no rule {code}. `sscp rules` lists them.")
+    example = read_example(rule.code)
+    session.print(findings.rule_lines(rule, example.bad_text, example.good_text))
+    return int(ExitCode.FINE)
+
+
+def schema(
+    context: typer.Context,
+    kind: Annotated[
+        str | None, typer.Argument(metavar="[KIND]", help="The kind, or register.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Write all schemas into this folder."),
+    ] = None,
+) -> int:
+    """The kinds of record; the JSON Schema of one, or of all into a folder."""
+    session: Session = context.obj
+    if output is not None:
+        return _write_schemas(session, output)
+    if kind is None:
+        session.require_format("text")
+        session.print(lookup.kind_list_lines(KINDS))
+        return int(ExitCode.FINE)
+    found = SETTINGS if kind == SETTINGS.name else find_kind(kind)
+    if found is None:
+        raise UsageError(f"There is no kind of record called {kind}. `sscp schema` lists them.")
+    sys.stdout.write(json.dumps(file_schema(found), indent=2) + "\n")
+    return int(ExitCode.FINE)
+
+
+def _write_schemas(session: Session, folder: Path) -> int:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind in (*KINDS, SETTINGS):
+            text = json.dumps(file_schema(kind), indent=2) + "\n"
+            (folder / f"{kind.name}.schema.json").write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise RunError(f"The schemas cannot be written to {folder}: {error.strerror}.") from error
+    session.note(f"{len(KINDS) + 1} schemas written to {folder}.")
+    return int(ExitCode.FINE)

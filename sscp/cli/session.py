@@ -1,0 +1,179 @@
+"""One run: the options given, the register loaded once, and where results go."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sscp.errors import UsageError
+from sscp.load.loader import LoadResult, load
+from sscp.load.place import require_register
+from sscp.load.source import FolderSource
+from sscp.model.dates import read_typed_date, write_long_date
+from sscp.model.kind import Audience
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+from sscp.render.lines import Line, to_text
+
+if TYPE_CHECKING:
+    from sscp.rules.runner import CheckResult
+
+_LISTED = 8
+
+
+def today() -> date:
+    """Today in London: the one place where the machine's clock is read."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return datetime.now(ZoneInfo("Europe/London")).date()
+    except ZoneInfoNotFoundError:
+        return date.today()
+
+
+class Session:
+    """The options of one run and what was read for it."""
+
+    def __init__(
+        self,
+        root: str | None,
+        as_of: str | None,
+        audience: str | None,
+        format: str | None,
+        no_color: bool,
+        quiet: bool,
+    ) -> None:
+        self._root = root
+        self._as_of = _typed_date(as_of) if as_of else None
+        self.audience = _audience(audience) if audience else None
+        self.format = format or "text"
+        self.quiet = quiet
+        self.no_color = no_color or bool(os.environ.get("NO_COLOR"))
+        self._loaded: LoadResult | None = None
+        self._source: FolderSource | None = None
+        self._checked: CheckResult | None = None
+
+    def require_format(self, *allowed: str) -> None:
+        """Refuse a format that the command does not have.
+
+        Raises:
+            UsageError: the format is none of those allowed.
+        """
+        if self.format not in allowed:
+            raise UsageError(
+                f"This command has no format {self.format}; it has: {', '.join(allowed)}."
+            )
+
+    @property
+    def source(self) -> FolderSource:
+        """The register's files."""
+        if self._source is None:
+            self._source = FolderSource(
+                require_register(self._root or os.getcwd(), self._root is not None)
+            )
+        return self._source
+
+    @property
+    def loaded(self) -> LoadResult:
+        """The register as it was read."""
+        if self._loaded is None:
+            self._loaded = load(self.source)
+        return self._loaded
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The records that the audience may see; all of them when none is named."""
+        whole = self.loaded.portfolio
+        if self.audience is None:
+            return whole
+        from sscp.model.audience import restrict
+
+        return restrict(whole, self.audience)
+
+    @property
+    def as_of(self) -> date:
+        """The date to reckon from: the one given, else the register's own, else today."""
+        settings = self.loaded.portfolio.settings
+        fixed = settings.date("as_of") if settings else None
+        return self._as_of or fixed or today()
+
+    @property
+    def as_of_fixed(self) -> bool:
+        """True when the register itself sets the date."""
+        settings = self.loaded.portfolio.settings
+        return self._as_of is None and settings is not None and settings.date("as_of") is not None
+
+    @property
+    def checked(self) -> CheckResult:
+        """The findings over the whole register, whoever the audience is."""
+        if self._checked is None:
+            from sscp.rules.runner import run_rules
+
+            self._checked = run_rules(self.loaded.portfolio, self.loaded.problems, self.as_of)
+        return self._checked
+
+    def find(self, words: str, *kinds: str) -> Record:
+        """The one record a person means by an id, a name or a fragment.
+
+        Raises:
+            UsageError: none fits, or more than one does.
+        """
+        found = [
+            record
+            for record in self.portfolio.find(words)
+            if not kinds or record.kind.name in kinds
+        ]
+        noun = " or ".join(kinds) if kinds else "record"
+        if not found:
+            near = self.portfolio.nearest_id(words)
+            hint = f" Did you mean {near}?" if near else f" Try `sscp search {words}`."
+            raise UsageError(f"There is no {noun} {words}.{hint}")
+        if len(found) > 1:
+            names = ", ".join(sorted(record.id or "" for record in found)[:_LISTED])
+            more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+            raise UsageError(f"{words} fits {len(found)} records: {names}{more}. Name one of them.")
+        return found[0]
+
+    def emit(self, lines: Callable[[], list[Line]], as_json: Callable[[], str]) -> None:
+        """Print a result as text or as JSON."""
+        if self.format == "json":
+            sys.stdout.write(as_json())
+        else:
+            self.print(lines())
+
+    def print(self, lines: list[Line]) -> None:
+        """Print lines, in colour where a person looks at a terminal."""
+        if sys.stdout.isatty() and not self.no_color:
+            from sscp.render.terminal import print_lines
+
+            print_lines(lines)
+        else:
+            sys.stdout.write(to_text(lines))
+
+    def note(self, sentence: str) -> None:
+        """Say something beside the result, unless silence was asked for."""
+        if not self.quiet:
+            sys.stderr.write(sentence + "\n")
+
+
+def _typed_date(words: str) -> date:
+    found = read_typed_date(words)
+    if found is None:
+        raise UsageError(
+            f"{words} is no date. Write it like 2023-05-17, 17/5/2023 or '17 May 2023'."
+        )
+    if sys.stderr.isatty() and len(words) != len("2023-05-17"):
+        sys.stderr.write(f"(read as {write_long_date(found)})\n")
+    return found
+
+
+def _audience(words: str) -> Audience:
+    try:
+        return Audience(words)
+    except ValueError:
+        allowed = ", ".join(audience.value for audience in Audience)
+        raise UsageError(f"There is no audience {words}; there are: {allowed}.") from None

@@ -1,0 +1,225 @@
+"""Looking things up: status, overdue, due, mine, list, show, search."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Annotated
+
+import typer
+
+from sscp.cli.session import Session
+from sscp.errors import ExitCode, UsageError
+from sscp.model.finding import Severity
+from sscp.model.kinds.catalogue import KINDS, find_kind
+from sscp.model.kinds.meetings import ACTION_SOURCES
+from sscp.render import dashboard, lookup, machine
+from sscp.timing.states import State
+from sscp.views import records as record_views
+from sscp.views.actions import ActionFilter, ActionList, view_due, view_mine, view_overdue
+from sscp.views.status import Problems, StatusView, view_status
+
+_WITHIN = re.compile(r"(\d{1,4})\s*(d|days?|w|weeks?)?\Z")
+
+Owner = Annotated[str | None, typer.Option(metavar="POST", help="Only actions this post owns.")]
+Agency = Annotated[
+    str | None, typer.Option(metavar="AGENCY", help="Only actions this organisation must do.")
+]
+Group = Annotated[
+    str | None, typer.Option(metavar="GROUP", help="Only actions this group watches over.")
+]
+Source = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SOURCE",
+        help="Only actions from here: a sort of work such as audit, or a record's id.",
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for command in (status, overdue, due, mine):
+        app.command()(command)
+    app.command("list")(list_records)
+    app.command("show")(show_record)
+    app.command()(search)
+
+
+def status(
+    context: typer.Context,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(metavar="WHAT", help="End with status 1 when anything is: overdue."),
+    ] = None,
+) -> int:
+    """What needs doing: overdue and due actions, clocks, meetings, documents."""
+    session: Session = context.obj
+    session.require_format("text", "json")
+    if fail_on not in (None, "overdue"):
+        raise UsageError(f"--fail-on cannot be {fail_on}; it can be: overdue.")
+    view = _status_view(session)
+    session.emit(lambda: dashboard.status_lines(view), lambda: machine.status_json(view))
+    _remember(session, view)
+    return int(ExitCode.FINDINGS if fail_on and _is_overdue(view) else ExitCode.FINE)
+
+
+def _status_view(session: Session) -> StatusView:
+    found = session.checked
+    return view_status(
+        session.portfolio,
+        session.as_of,
+        Problems(found.count(Severity.ERROR), found.count(Severity.WARNING)),
+        session.as_of_fixed,
+        session.audience is not None,
+    )
+
+
+def _remember(session: Session, view: StatusView) -> None:
+    """Keep the plain answer for next time; a register seen through an audience is not kept."""
+    if session.audience is None:
+        from sscp.cli.door import remember
+        from sscp.render.lines import to_text
+
+        remember(
+            session.source.root,
+            sys.argv[1:],
+            {"text": to_text(dashboard.status_lines(view)), "json": machine.status_json(view)},
+        )
+
+
+def _is_overdue(view: StatusView) -> bool:
+    return bool(view.overdue) or any(
+        clock.state is State.OVERDUE and clock.force != "information" for clock in view.clocks
+    )
+
+
+def _filter(
+    session: Session,
+    owner: str | None,
+    agency: str | None,
+    group: str | None,
+    source: str | None,
+) -> ActionFilter:
+    """The filter a person means; names and fragments become ids."""
+    sorts = {choice.value for choice in ACTION_SOURCES}
+    return ActionFilter(
+        owner=session.find(owner, "post").id if owner else None,
+        agency=session.find(agency, "partner", "agency").id if agency else None,
+        group=session.find(group, "group").id if group else None,
+        source=source if source is None or source in sorts else session.find(source).id,
+    )
+
+
+def _emit_actions(session: Session, schema: str, view: ActionList) -> int:
+    session.emit(
+        lambda: dashboard.action_list_lines(view), lambda: machine.to_json(f"{schema}/1", view)
+    )
+    return int(ExitCode.FINE)
+
+
+def overdue(
+    context: typer.Context,
+    owner: Owner = None,
+    agency: Agency = None,
+    group: Group = None,
+    source: Source = None,
+) -> int:
+    """The overdue actions, the longest overdue first."""
+    session: Session = context.obj
+    session.require_format("text", "json")
+    chosen = _filter(session, owner, agency, group, source)
+    return _emit_actions(
+        session, "overdue", view_overdue(session.portfolio, session.as_of, chosen)
+    )
+
+
+def due(
+    context: typer.Context,
+    within: Annotated[
+        str, typer.Option(metavar="LENGTH", help="How far ahead: 14d, 2w; the last day counts.")
+    ] = "14d",
+    owner: Owner = None,
+    agency: Agency = None,
+    group: Group = None,
+    source: Source = None,
+) -> int:
+    """The open actions due soon, the overdue ones first."""
+    session: Session = context.obj
+    session.require_format("text", "json")
+    chosen = _filter(session, owner, agency, group, source)
+    view = view_due(session.portfolio, session.as_of, _days(within), chosen)
+    return _emit_actions(session, "due", view)
+
+
+def _days(words: str) -> int:
+    """Calendar days from a length such as 14d or 2w."""
+    found = _WITHIN.match(words.strip().lower())
+    if not found:
+        raise UsageError(f"{words} is no length of time. Write it like 14d or 2w.")
+    unit = found[2] or "d"
+    return int(found[1]) * (7 if unit.startswith("w") else 1)
+
+
+def mine(
+    context: typer.Context,
+    post: Annotated[str, typer.Argument(metavar="POST", help="The post, by id or title.")],
+) -> int:
+    """The open actions of one post."""
+    session: Session = context.obj
+    session.require_format("text", "json")
+    found = session.find(post, "post")
+    return _emit_actions(session, "mine", view_mine(session.portfolio, session.as_of, found))
+
+
+def list_records(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="The kind, such as group.")],
+) -> int:
+    """All records of a kind."""
+    session: Session = context.obj
+    session.require_format("text", "json")
+    found = find_kind(kind)
+    if found is None:
+        from difflib import get_close_matches
+
+        names = [known.name for known in KINDS]
+        near = get_close_matches(kind.lower(), names, 1, 0.6)
+        hint = f" Did you mean {near[0]}?" if near else " `sscp schema` lists the kinds."
+        raise UsageError(f"There is no kind of record called {kind}.{hint}")
+    view = record_views.view_list(session.portfolio, session.as_of, found)
+    session.emit(
+        lambda: lookup.record_list_lines(view), lambda: machine.to_json("list/1", view)
+    )
+    return int(ExitCode.FINE)
+
+
+def show_record(
+    context: typer.Context,
+    record: Annotated[
+        str, typer.Argument(metavar="ID", help="An id, a paragraph, a name or part of one.")
+    ],
+) -> int:
+    """One record: what it says and what names it."""
+    session: Session = context.obj
+    session.require_format("text", "json")
+    found = session.find(record)
+    view = record_views.view_record(session.portfolio, session.as_of, found)
+    session.emit(lambda: lookup.record_lines(view), lambda: machine.to_json("show/1", view))
+    return int(ExitCode.FINE)
+
+
+def search(
+    context: typer.Context,
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS", help="Words that must all stand in a record.")
+    ],
+) -> int:
+    """The records that hold some words."""
+    session: Session = context.obj
+    session.require_format("text", "json")
+    view = record_views.view_search(session.portfolio, session.as_of, " ".join(words))
+    session.emit(
+        lambda: lookup.record_list_lines(view), lambda: machine.to_json("search/1", view)
+    )
+    return int(ExitCode.FINE)
