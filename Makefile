@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 VENV := .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
+EXE := .exe
 else
 BIN := $(VENV)/bin
 endif
@@ -106,19 +107,19 @@ clean: ## remove everything that the other commands made
 
 ## Setting up: each happens once, and again when its pins change
 
-$(BIN)/python:
+$(BIN)/python$(EXE):
 	@test -n "$(PYTHON)" || { echo "sscp needs Python 3.11 or newer, and there is none on the path." >&2; exit 1; }
 	@echo "Setting up $(VENV), once; this takes a minute." >&2
 	@$(PYTHON) -m venv $(VENV) || { \
 		echo "Python could not make a virtual environment; on Debian: apt install python3-venv." >&2; \
 		rm -rf $(VENV); exit 1; }
 
-$(RUNTIME): requirements/runtime.txt pyproject.toml | $(BIN)/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+$(RUNTIME): requirements/runtime.txt pyproject.toml | $(BIN)/python$(EXE)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEV): requirements/dev.txt $(RUNTIME)
 	@echo "Adding the developers' tools to $(VENV), once." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
