@@ -16,7 +16,6 @@ from sscp.model.kinds.catalogue import KINDS, SETTINGS, find_kind
 from sscp.model.schema import file_schema
 from sscp.render import findings, lookup, machine
 from sscp.rules.catalogue import RULES, find_rule
-from sscp.rules.examples import read_example
 from sscp.rules.runner import CheckResult
 
 
@@ -129,6 +128,8 @@ def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code or name.")],
 ) -> int:
     """One rule: what it checks, why, and what to do."""
+    from sscp.rules.examples import read_example
+
     session: Session = context.obj
     session.require_format("text")
     rule = find_rule(code)

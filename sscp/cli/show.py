@@ -129,9 +129,7 @@ def overdue(
     session: Session = context.obj
     session.require_format("text", "json")
     chosen = _filter(session, owner, agency, group, source)
-    return _emit_actions(
-        session, "overdue", view_overdue(session.portfolio, session.as_of, chosen)
-    )
+    return _emit_actions(session, "overdue", view_overdue(session.portfolio, session.as_of, chosen))
 
 
 def due(
@@ -188,9 +186,7 @@ def list_records(
         hint = f" Did you mean {near[0]}?" if near else " `sscp schema` lists the kinds."
         raise UsageError(f"There is no kind of record called {kind}.{hint}")
     view = record_views.view_list(session.portfolio, session.as_of, found)
-    session.emit(
-        lambda: lookup.record_list_lines(view), lambda: machine.to_json("list/1", view)
-    )
+    session.emit(lambda: lookup.record_list_lines(view), lambda: machine.to_json("list/1", view))
     return int(ExitCode.FINE)
 
 
@@ -219,7 +215,5 @@ def search(
     session: Session = context.obj
     session.require_format("text", "json")
     view = record_views.view_search(session.portfolio, session.as_of, " ".join(words))
-    session.emit(
-        lambda: lookup.record_list_lines(view), lambda: machine.to_json("search/1", view)
-    )
+    session.emit(lambda: lookup.record_list_lines(view), lambda: machine.to_json("search/1", view))
     return int(ExitCode.FINE)

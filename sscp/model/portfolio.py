@@ -24,6 +24,7 @@ class Portfolio:
         self.records: tuple[Record, ...] = tuple(records)
         self.settings = settings
         self.by_id: dict[str, Record] = {}
+        self._nearest: dict[str, str | None] = {}
         by_kind: dict[str, list[Record]] = {}
         for record in self.records:
             by_kind.setdefault(record.kind.name, []).append(record)
@@ -79,9 +80,16 @@ class Portfolio:
         return self.settings is not None and self.settings.is_illustrative
 
     def nearest_id(self, identity: str) -> str | None:
-        """The known id that looks most like this one, for a hint."""
-        near = get_close_matches(identity, self.by_id.keys(), 1, 0.7)
-        return near[0] if near else None
+        """The known id that looks most like this one, for a hint.
+
+        Only ids that begin alike are compared, so that a thousand broken links stay quick.
+        """
+        if identity not in self._nearest:
+            beginning = identity[:2].lower()
+            alike = [known for known in self.by_id if known[:2].lower() == beginning]
+            near = get_close_matches(identity, alike, 1, 0.7)
+            self._nearest[identity] = near[0] if near else None
+        return self._nearest[identity]
 
     def find(self, words: str) -> tuple[Record, ...]:
         """The records a person may mean by an id, a name, a paragraph or a fragment of one.

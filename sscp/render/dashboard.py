@@ -11,7 +11,8 @@ from sscp.timing.states import State
 from sscp.views.actions import ActionList, ActionRow
 from sscp.views.status import StatusView
 
-SHOWN = 8
+OVERDUE_SHOWN = 6
+SOON_SHOWN = 4
 _STATE_STYLES = {State.OVERDUE: Style.BAD, State.DUE_SOON: Style.WARN}
 
 
@@ -19,9 +20,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def banner(
-    name: str, as_of: date, fixed: bool, illustrative: bool, withheld: bool
-) -> list[Line]:
+def banner(name: str, as_of: date, fixed: bool, illustrative: bool, withheld: bool) -> list[Line]:
     """Whose register it is, the date it is reckoned from, and what a reader must be told."""
     title, day = safe(name), write_long_date(as_of)
     lines = (
@@ -30,34 +29,26 @@ def banner(
         else [*wrapped(title, style=Style.HEADING), Line(day, Style.HEADING)]
     )
     if fixed:
-        lines += wrapped(
-            "The register fixes this date; --as-of shows another.", style=Style.FAINT
-        )
+        lines += wrapped("The register fixes this date; --as-of shows another.", style=Style.FAINT)
     if illustrative:
         lines += wrapped(
             "Illustrative: the business shown here is invented as an example.",
             style=Style.WARN,
         )
     if withheld:
-        lines += wrapped(
-            "Material for narrower audiences is withheld.", style=Style.WARN
-        )
+        lines += wrapped("Material for narrower audiences is withheld.", style=Style.WARN)
     return lines
 
 
 def action_lines(row: ActionRow) -> list[Line]:
     """An action in a list: its state in words, its title, and who owes it."""
     if row.state == State.OVERDUE.value:
-        when = (
-            f"overdue {_count(row.days_overdue, 'day')}, was due {write_date(row.due)}"
-        )
+        when = f"overdue {_count(row.days_overdue, 'day')}, was due {write_date(row.due)}"
         style = Style.BAD
     elif row.days_left == 0:
         when, style = "due today", Style.WARN
     elif row.state == State.DUE_SOON.value:
-        when = (
-            f"due soon: {write_date(row.due)}, in {_count(row.days_left or 0, 'day')}"
-        )
+        when = f"due soon: {write_date(row.due)}, in {_count(row.days_left or 0, 'day')}"
         style = Style.WARN
     elif row.days_left is not None:
         when = f"due {write_date(row.due)}, in {_count(row.days_left, 'day')}"
@@ -71,7 +62,7 @@ def action_lines(row: ActionRow) -> list[Line]:
     return [
         *wrapped(f"{row.id}  {when}", "  ", indent, style),
         *wrapped(row.title, indent),
-        *wrapped(owner, indent, style=Style.FAINT),
+        *wrapped(f"Owner: {owner}" if owner else "Nobody owns it", indent, style=Style.FAINT),
     ]
 
 
@@ -93,24 +84,20 @@ def action_list_lines(view: ActionList) -> list[Line]:
 
 def status_lines(view: StatusView) -> list[Line]:
     """The dashboard, most pressing first."""
-    lines = banner(
-        view.name, view.as_of, view.as_of_fixed, view.illustrative, view.withheld
-    )
+    lines = banner(view.name, view.as_of, view.as_of_fixed, view.illustrative, view.withheld)
     if view.records == 0:
         return [
             *lines,
             Line(""),
             *wrapped("The register is empty: it holds no record yet."),
-            *wrapped(
-                "`sscp schema` lists the kinds of record and the folders they go into."
-            ),
+            *wrapped("`sscp schema` lists the kinds of record and the folders they go into."),
         ]
     lines += heading("What needs doing")
     calm = view.today == ("Nothing needs doing today.",)
     for sentence in view.today:
         lines += wrapped(sentence, "  " if calm else "  * ")
-    lines += _actions("Overdue", view.overdue, "sscp overdue")
-    lines += _actions("Due soon", view.due_soon, "sscp due")
+    lines += _actions("Overdue", view.overdue, "sscp overdue", OVERDUE_SHOWN)
+    lines += _actions("Due soon", view.due_soon, "sscp due", SOON_SHOWN)
     lines += _clocks(view)
     lines += _meetings(view)
     lines += _documents(view)
@@ -118,14 +105,14 @@ def status_lines(view: StatusView) -> list[Line]:
     return [*lines, *_foot(view)]
 
 
-def _actions(title: str, rows: tuple[ActionRow, ...], command: str) -> list[Line]:
+def _actions(title: str, rows: tuple[ActionRow, ...], command: str, shown: int) -> list[Line]:
     if not rows:
         return []
     lines = heading(f"{title}: {_count(len(rows), 'action')}")
-    for row in rows[:SHOWN]:
+    for row in rows[:shown]:
         lines += action_lines(row)
-    if len(rows) > SHOWN:
-        lines += wrapped(f"and {len(rows) - SHOWN} more: `{command}` shows all", "  ")
+    if len(rows) > shown:
+        lines += wrapped(f"and {len(rows) - shown} more: `{command}` shows all", "  ")
     return lines
 
 
@@ -160,12 +147,8 @@ def _meetings(view: StatusView) -> list[Line]:
         return []
     lines = heading("Next meetings")
     for row in view.meetings:
-        owed = (
-            f", {_count(row.papers_owed, 'paper')} to come" if row.papers_owed else ""
-        )
-        lines += wrapped(
-            f"{write_long_date(row.date)}  {row.group_name}{owed}", "  ", "    "
-        )
+        owed = f", {_count(row.papers_owed, 'paper')} to come" if row.papers_owed else ""
+        lines += wrapped(f"{write_long_date(row.date)}  {row.group_name}{owed}", "  ", "    ")
     return lines
 
 

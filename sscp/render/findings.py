@@ -49,26 +49,20 @@ def _caret(finding: Finding, source_line: SourceLine) -> list[Line]:
     ]
 
 
-def check_lines(
-    result: CheckResult, source_line: SourceLine, quiet: bool
-) -> list[Line]:
+def check_lines(result: CheckResult, source_line: SourceLine, quiet: bool) -> list[Line]:
     """All findings of a check."""
     lines: list[Line] = []
     for finding in result.findings:
         if not (quiet and finding.severity is Severity.NOTE):
             lines += finding_lines(finding, source_line)
     for left in result.not_checked:
-        lines += wrapped(
-            f"Not checked: {left.what}: {left.why}.", rest="  ", style=Style.WARN
-        )
+        lines += wrapped(f"Not checked: {left.what}: {left.why}.", rest="  ", style=Style.WARN)
     return lines
 
 
 def check_summary(result: CheckResult) -> str:
     """The last line of a check."""
-    counts = ", ".join(
-        _plural(result.count(severity), severity.value) for severity in Severity
-    )
+    counts = ", ".join(_plural(result.count(severity), severity.value) for severity in Severity)
     waived = f", {result.waived} waived" if result.waived else ""
     return f"{_plural(result.records, 'record')} checked: {counts}{waived}."
 
@@ -107,9 +101,7 @@ def rule_lines(rule: Rule, bad: str, good: str) -> list[Line]:
     for title, text in (("Wrong", bad), ("Right", good)):
         if text.strip():
             lines += [Line(""), Line(title, Style.HEADING)]
-            lines += [
-                Line(("  " + _one_line(raw)).rstrip()) for raw in text.splitlines()
-            ]
+            lines += [Line(("  " + _one_line(raw)).rstrip()) for raw in text.splitlines()]
     return lines
 
 

@@ -93,9 +93,7 @@ def _rows(
     portfolio: Portfolio, timings: Iterable[ActionTiming], chosen: ActionFilter
 ) -> tuple[ActionRow, ...]:
     return tuple(
-        action_row(portfolio, timing)
-        for timing in timings
-        if chosen.admits(timing.action)
+        action_row(portfolio, timing) for timing in timings if chosen.admits(timing.action)
     )
 
 
@@ -111,15 +109,9 @@ def view_due(
 ) -> ActionList:
     """The open actions due within so many calendar days (the last one included), overdue ones too."""
     until = as_of + timedelta(days=within_days)
-    due = [
-        row
-        for row in time_actions(portfolio, as_of)
-        if row.is_open and row.due <= until
-    ]
+    due = [row for row in time_actions(portfolio, as_of) if row.is_open and row.due <= until]
     rows = _rows(portfolio, due, chosen)
-    heading = f"Actions due within {within_days} day" + (
-        "" if within_days == 1 else "s"
-    )
+    heading = f"Actions due within {within_days} day" + ("" if within_days == 1 else "s")
     return ActionList(as_of, portfolio.is_illustrative, heading, within_days, rows)
 
 
@@ -127,6 +119,4 @@ def view_mine(portfolio: Portfolio, as_of: date, post: Record) -> ActionList:
     """The open actions of one post, soonest first."""
     mine = [row for row in time_actions(portfolio, as_of) if row.is_open]
     rows = _rows(portfolio, mine, ActionFilter(owner=post.id))
-    return ActionList(
-        as_of, portfolio.is_illustrative, f"Open actions of {post.title}", None, rows
-    )
+    return ActionList(as_of, portfolio.is_illustrative, f"Open actions of {post.title}", None, rows)

@@ -168,9 +168,7 @@ def _tell_part(
             lines[before] = first._replace(name=f"- {first.name}")
 
 
-def _line(
-    portfolio: Portfolio, field: Field, value: Any, depth: int, name: str
-) -> FieldLine:
+def _line(portfolio: Portfolio, field: Field, value: Any, depth: int, name: str) -> FieldLine:
     if field.shape is Shape.FLAG or isinstance(value, bool):
         return FieldLine(depth, name, "yes" if value else "no")
     text = str(value).strip()

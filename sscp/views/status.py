@@ -99,9 +99,7 @@ def view_status(
     overdue = [row for row in open_actions if row.state is State.OVERDUE]
     soon = [row for row in open_actions if row.state is State.DUE_SOON]
     clocks = tuple(row for row in meeting_deadlines(portfolio, as_of))
-    documents = [
-        row for row in time_documents(portfolio, as_of) if row.state in ALARMING
-    ]
+    documents = [row for row in time_documents(portfolio, as_of) if row.state in ALARMING]
     meetings = _meetings(portfolio, as_of)
     settings = portfolio.settings
     return StatusView(
@@ -112,9 +110,7 @@ def view_status(
         illustrative=portfolio.is_illustrative,
         withheld=withheld,
         records=len(portfolio.records),
-        today=_today(
-            portfolio, as_of, overdue, soon, clocks, documents, meetings, problems
-        ),
+        today=_today(portfolio, as_of, overdue, soon, clocks, documents, meetings, problems),
         actions=ActionCounts(len(open_actions), len(overdue), len(soon)),
         overdue=tuple(action_row(portfolio, row) for row in overdue),
         due_soon=tuple(action_row(portfolio, row) for row in soon),
@@ -168,9 +164,7 @@ def _duties(portfolio: Portfolio) -> dict[str, int]:
     counts |= {"attested": 0, "context": 0, "not_computed": 0}
     for clause in portfolio.of_kind("clause"):
         disposition = clause.text("disposition")
-        counts[
-            disposition if disposition in ("attested", "context") else "not_computed"
-        ] += 1
+        counts[disposition if disposition in ("attested", "context") else "not_computed"] += 1
     return counts
 
 
@@ -194,9 +188,7 @@ def _today(
     for clock in clocks:
         if clock.state is State.OVERDUE and clock.force != "information":
             assert clock.days_left is not None
-            lines.append(
-                f"{clock.title} is overdue by {_count(-clock.days_left, 'day')}."
-            )
+            lines.append(f"{clock.title} is overdue by {_count(-clock.days_left, 'day')}.")
     if overdue:
         first = overdue[0]
         lines.append(
@@ -216,9 +208,7 @@ def _today(
         lines.append(f"{_count(later, 'action')} due by {write_long_date(last)}.")
     late_documents = [row for row in documents if row.state is State.OVERDUE]
     if late_documents:
-        lines.append(
-            f"{_count(len(late_documents), 'document')} past the date for revision."
-        )
+        lines.append(f"{_count(len(late_documents), 'document')} past the date for revision.")
     if meetings and meetings[0].days_left <= 14:
         lines.append(_next_meeting(meetings[0]))
     if not lines:
@@ -228,11 +218,7 @@ def _today(
 
 def _next_meeting(meeting: MeetingRow) -> str:
     when = "today" if meeting.days_left == 0 else f"on {write_long_date(meeting.date)}"
-    owed = (
-        f"; {_count(meeting.papers_owed, 'paper')} still to come"
-        if meeting.papers_owed
-        else ""
-    )
+    owed = f"; {_count(meeting.papers_owed, 'paper')} still to come" if meeting.papers_owed else ""
     return f"{meeting.group_name} meets {when}{owed}."
 
 

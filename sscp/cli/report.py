@@ -1,0 +1,132 @@
+"""Documents: render minutes and the action log."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from sscp.cli.session import Session
+from sscp.errors import ExitCode, RunError, UsageError
+from sscp.render.lines import Line, wrapped
+
+FORMATS = ("md", "html")
+
+
+class Document(NamedTuple):
+    """A document that can be rendered: what it takes, and how its view and title are made."""
+
+    name: str
+    takes: str
+    help: str
+    view: Callable[[Session, str | None], tuple[Any, str]]
+
+
+def _minutes(session: Session, words: str | None) -> tuple[Any, str]:
+    from sscp.views.minutes import view_minutes
+
+    if not words:
+        raise UsageError("Say whose minutes: sscp render minutes MEETING.")
+    meeting = session.find(words, "meeting")
+    if meeting.text("status") != "held":
+        raise UsageError(f"{meeting.id} was not held, so there are no minutes of it.")
+    view = view_minutes(
+        session.portfolio, meeting, session.as_of, withheld=session.audience is not None
+    )
+    return view, f"{meeting.title}: minutes"
+
+
+def _action_log(session: Session, words: str | None) -> tuple[Any, str]:
+    from sscp.views.action_log import view_action_log
+
+    if words:
+        raise UsageError("The action log takes no id: sscp render action-log.")
+    view = view_action_log(session.portfolio, session.as_of, session.audience is not None)
+    return view, f"Action log on {view.as_of}"
+
+
+DOCUMENTS = (
+    Document("minutes", "MEETING", "The minutes of a meeting.", _minutes),
+    Document(
+        "action-log", "", "Every open action, by the group that watches over it.", _action_log
+    ),
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command()(render)
+
+
+def render(
+    context: typer.Context,
+    document: Annotated[
+        str | None, typer.Argument(metavar="DOCUMENT", help="minutes or action-log.")
+    ] = None,
+    record: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="What it is about, such as a meeting.")
+    ] = None,
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="md or html.")] = "md",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")
+    ] = None,
+    list_documents: Annotated[
+        bool, typer.Option("--list", help="The documents there are.")
+    ] = False,
+) -> int:
+    """A document as Markdown or as a page."""
+    session: Session = context.obj
+    if list_documents:
+        session.print(_list_lines())
+        return int(ExitCode.FINE)
+    chosen = next((one for one in DOCUMENTS if one.name == document), None)
+    if chosen is None:
+        names = ", ".join(one.name for one in DOCUMENTS)
+        said = f"There is no document {document}." if document else "Say which document."
+        raise UsageError(f"{said} There are: {names}.")
+    if to not in FORMATS:
+        raise UsageError(f"There is no format {to}; there are: {', '.join(FORMATS)}.")
+    text = _render(session, chosen, record, to)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        _write(output, text)
+        session.note(f"Written to {output}.")
+    return int(ExitCode.FINE)
+
+
+def _render(session: Session, chosen: Document, record: str | None, to: str) -> str:
+    from sscp.render.templates import render_markdown
+
+    view, title = chosen.view(session, record)
+    text = render_markdown(session.source.root, chosen.name, view)
+    if to == "html":
+        from sscp.render.page import render_html
+
+        return render_html(text, title)
+    return text
+
+
+def _list_lines() -> list[Line]:
+    lines: list[Line] = []
+    for one in DOCUMENTS:
+        lines += wrapped(f"{f'{one.name} {one.takes}'.strip():<18}  {one.help}", rest=" " * 20)
+    return lines
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, delete=False
+        ) as stream:
+            stream.write(text)
+        os.chmod(stream.name, 0o644)
+        os.replace(stream.name, path)
+    except OSError as error:
+        raise RunError(f"{path} cannot be written: {error.strerror}.") from error

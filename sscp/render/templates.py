@@ -1,0 +1,64 @@
+"""Markdown from templates: sandboxed, undefined names fail, a register may bring its own."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+
+from sscp.errors import RunError
+from sscp.render.markdown import escape_view
+
+_ENDING = ".md.j2"
+
+
+def template_folders(register: str) -> list[str]:
+    """Where templates are looked for: the register's own first, then the program's."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    packaged = os.path.join(here, "templates")
+    if not os.path.isdir(packaged):
+        packaged = os.path.join(os.path.dirname(here), "templates")
+    return [os.path.join(register, "templates"), packaged]
+
+
+def render_markdown(register: str, name: str, view: Any) -> str:
+    """The Markdown of a document.
+
+    Args:
+        register: the register's folder; a template under its `templates/` comes first.
+        name: the document's name, such as minutes.
+        view: plain data; every text in it is escaped before the template sees it.
+
+    Raises:
+        RunError: the template is missing or wrong, in one sentence.
+    """
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(template_folders(register), encoding="utf-8"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - every text is escaped for Markdown before it gets here
+    )
+    file = name + _ENDING
+    try:
+        text = environment.get_template(file).render(view=escape_view(view))
+    except TemplateSyntaxError as error:
+        raise RunError(
+            f"The template {error.filename or file} breaks in line {error.lineno}: {error.message}."
+        ) from error
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        raise RunError(f"The template {file} cannot be used: {error}.") from error
+    return _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    """No blanks at the ends of lines and never two blank lines together."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        line = line.rstrip()
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).strip("\n") + "\n"

@@ -1,0 +1,101 @@
+"""The action log, ready for a page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sscp.model.dates import write_date
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+from sscp.timing.actions import time_actions
+
+
+class LoggedAction(NamedTuple):
+    """An action in the action log on a day."""
+
+    id: str
+    title: str
+    owner: str
+    agency: str
+    raised: str
+    due: str
+    first_due: str
+    state: str
+    latest: str
+
+
+class ActionLogGroup(NamedTuple):
+    """The actions that one group watches over."""
+
+    group: str
+    actions: tuple[LoggedAction, ...]
+
+
+class ActionLogView(NamedTuple):
+    """The action log: open actions by monitoring group, soonest first, and the closed ones' count."""
+
+    partnership: str
+    as_of: str
+    illustrative: bool
+    withheld: bool
+    open_count: int
+    overdue_count: int
+    closed_count: int
+    groups: tuple[ActionLogGroup, ...]
+
+
+def view_action_log(portfolio: Portfolio, as_of: date, withheld: bool = False) -> ActionLogView:
+    """The action log on a day: every open action, and how many are closed."""
+    timed = time_actions(portfolio, as_of)
+    open_actions = [row for row in timed if row.is_open]
+    groups: dict[str, list[LoggedAction]] = {}
+    for row in open_actions:
+        action = row.action
+        state = row.state.words
+        if row.days_overdue:
+            state = f"{state}, {row.days_overdue} day{'' if row.days_overdue == 1 else 's'}"
+        groups.setdefault(_title(portfolio, action.text("monitored_by")), []).append(
+            LoggedAction(
+                action.id or "",
+                action.title,
+                _title(portfolio, action.text("owner")),
+                _title(portfolio, action.text("agency")),
+                _written(action.date("raised_on")),
+                write_date(row.due),
+                write_date(row.original_due) if row.extensions else "",
+                state,
+                _latest(action, as_of),
+            )
+        )
+    settings = portfolio.settings
+    return ActionLogView(
+        partnership=(settings.text("name") if settings else None) or "",
+        as_of=write_date(as_of),
+        illustrative=portfolio.is_illustrative,
+        withheld=withheld,
+        open_count=len(open_actions),
+        overdue_count=sum(1 for row in open_actions if row.days_overdue),
+        closed_count=len(timed) - len(open_actions),
+        groups=tuple(ActionLogGroup(name, tuple(rows)) for name, rows in sorted(groups.items())),
+    )
+
+
+def _title(portfolio: Portfolio, identity: str | None) -> str:
+    """The title of a record the reader may see; empty for one that is left out."""
+    found = portfolio.get(identity)
+    return found.title if found else ""
+
+
+def _written(day: date | None) -> str:
+    return write_date(day) if day else ""
+
+
+def _latest(action: Record, as_of: date) -> str:
+    """The newest progress note by a day, with its date."""
+    notes = [
+        (on, row.text("note") or "")
+        for row in action.rows("progress")
+        if (on := row.date("on")) is not None and on <= as_of
+    ]
+    return f"{write_date(max(notes)[0])}: {max(notes)[1]}" if notes else ""
