@@ -1,0 +1,97 @@
+"""Whether minutes are still a draft, and which later meeting agreed them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from sscp.governance.attendance import quorum_of
+from sscp.governance.index import Approval, index_of, resolve
+from sscp.governance.meetings import is_held
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+
+
+class MinutesState(NamedTuple):
+    """How far a meeting's minutes are.
+
+    Attributes:
+        status: none, draft, or agreed.
+        approved_at: the meeting that agreed them.
+        item: the number of the item under which it did.
+        corrections: what that meeting corrected.
+        assumption: what the approval rests on where no quorum is set; None where one is.
+    """
+
+    status: Literal["none", "draft", "agreed"]
+    approved_at: Record | None = None
+    item: str | None = None
+    corrections: tuple[str, ...] = ()
+    assumption: str | None = None
+
+
+def minutes_state(portfolio: Portfolio, meeting: Record, as_of: date) -> MinutesState:
+    """The state of a meeting's minutes on a day.
+
+    Agreed is said only when a later meeting of the same group, held by that
+    day, has an item that agrees them, and that meeting was quorate or has no
+    quorum set. Everything else that was minuted is a draft.
+
+    Source: practice note 5 (MTG-02).
+    """
+    for approval in valid_approvals(portfolio, meeting, as_of):
+        return MinutesState(
+            "agreed",
+            approval.meeting,
+            approval.item.text("number"),
+            approval.item.texts("corrections"),
+            quorum_assumption(portfolio, approval.meeting, "its approval"),
+        )
+    return MinutesState("draft" if is_minuted(meeting, as_of) else "none")
+
+
+def valid_approvals(portfolio: Portfolio, meeting: Record, as_of: date) -> tuple[Approval, ...]:
+    """The items that agree a meeting's minutes and may do so, oldest first."""
+    day = meeting.date("date")
+    if meeting.id is None or day is None or not is_held(meeting, as_of):
+        return ()
+    return tuple(
+        each
+        for each in index_of(portfolio).approvals.get(meeting.id, ())
+        if is_held(each.meeting, as_of)
+        and (each.meeting.date("date") or day) > day
+        and is_same_group(portfolio, each.meeting, meeting)
+        and quorum_of(portfolio, each.meeting, each.item.text("number")).state != "not-met"
+    )
+
+
+def is_same_group(portfolio: Portfolio, one: Record, other: Record) -> bool:
+    """True when two meetings are meetings of one group."""
+    group = resolve(portfolio, one.text("group"))
+    return group is not None and group == resolve(portfolio, other.text("group"))
+
+
+def is_minuted(meeting: Record, as_of: date) -> bool:
+    """True when a meeting was held and its minutes exist on that day, at least as a draft.
+
+    Minutes whose only dates lie after that day are not there yet.
+    """
+    if not is_held(meeting, as_of):
+        return False
+    minutes = meeting.part("minutes")
+    dates = [minutes.date(name) for name in ("drafted_on", "issued_on")] if minutes else []
+    known = [each for each in dates if each is not None]
+    if known:
+        return min(known) <= as_of
+    return minutes is not None or any(each.has("discussion") for each in meeting.rows("items"))
+
+
+def quorum_assumption(portfolio: Portfolio, meeting: Record, what: str) -> str | None:
+    """The sentence that names what rests on an assumption; None where a quorum is set."""
+    if quorum_of(portfolio, meeting).state != "not-set":
+        return None
+    group = portfolio.title_of(meeting.text("group"))
+    return (
+        f"No quorum is set for the {group}; {what} stands on the assumption that"
+        " enough members were there."
+    )
