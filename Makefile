@@ -84,7 +84,7 @@ check: lint types contracts docs-check ## all checks but the tests
 
 .PHONY: bench
 bench: $(DEV) ## measure the speed, as ratios in one run (make bench ARGS=--large)
-	@$(BIN)/python bench/run.py $(ARGS)
+	@$(BIN)/python -m bench.run $(ARGS)
 
 .PHONY: build
 build: $(DEV) ## build the wheel into dist/
