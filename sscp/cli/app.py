@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sscp import __version__
 from sscp.cli import check, report, show
 from sscp.cli.session import Session
 
@@ -20,6 +21,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
+
+
+def _print_version(asked: bool) -> None:
+    """Answer `--version` among other options; on its own it is answered before this is loaded."""
+    if asked:
+        typer.echo(f"sscp {__version__}")
+        raise typer.Exit
 
 
 @app.callback()
@@ -55,7 +63,15 @@ def _root(
     quiet: Annotated[
         bool, typer.Option("-q", "--quiet", help="No progress and no notes, only the result.")
     ] = False,
-    version: Annotated[bool, typer.Option("--version", help="The program's version.")] = False,
+    version: Annotated[  # noqa: ARG001 - its callback answers it
+        bool,
+        typer.Option(
+            "--version",
+            help="The program's version.",
+            callback=_print_version,
+            is_eager=True,
+        ),
+    ] = False,
 ) -> None:
     context.obj = Session(root, as_of, audience, format, no_color, quiet)
 

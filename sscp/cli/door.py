@@ -91,14 +91,19 @@ def _cache_path(root: str, as_of: str, form: str) -> str:
 
 
 def _fingerprint(root: str) -> tuple[bytes, float]:
-    """A digest of the register's files, the program's and the day; and the newest time of change."""
+    """A digest of the register's files, the program's and the day; and the last time of change."""
     from hashlib import blake2b
 
     seen: list[str] = []
     newest = _look(root, "", seen)
     program = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     _look(program, "", seen)
-    day = time.strftime("%Y-%m-%d %z")
+    now = time.time()
+    # London's day changes at midnight or, in summer, an hour before midnight of universal time.
+    universal = time.strftime("%Y-%m-%d", time.gmtime(now + 3600)) + time.strftime(
+        "%Y-%m-%d", time.gmtime(now)
+    )
+    day = time.strftime("%Y-%m-%d %z", time.localtime(now)) + universal
     digest = blake2b("\0".join([*seen, day, program]).encode("utf-8", "replace"), digest_size=32)
     return digest.hexdigest().encode(), newest
 

@@ -13,7 +13,8 @@ import typer
 
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, RunError, UsageError
-from sscp.render.lines import Line, wrapped
+from sscp.model.dates import write_date
+from sscp.render.lines import Line, entry
 
 FORMATS = ("md", "html")
 
@@ -28,16 +29,18 @@ class Document(NamedTuple):
 
 
 def _minutes(session: Session, words: str | None) -> tuple[Any, str]:
+    from sscp.governance.meetings import is_held
     from sscp.views.minutes import view_minutes
 
     if not words:
         raise UsageError("Say whose minutes: sscp render minutes MEETING.")
     meeting = session.find(words, "meeting")
-    if meeting.text("status") != "held":
-        raise UsageError(f"{meeting.id} was not held, so there are no minutes of it.")
-    view = view_minutes(
-        session.portfolio, meeting, session.as_of, withheld=session.audience is not None
-    )
+    if not is_held(meeting, session.as_of):
+        raise UsageError(
+            f"{meeting.id} was not held by {write_date(session.as_of)},"
+            " so there are no minutes of it."
+        )
+    view = view_minutes(session.portfolio, meeting, session.as_of, session.loaded.portfolio)
     return view, f"{meeting.title}: minutes"
 
 
@@ -46,7 +49,7 @@ def _action_log(session: Session, words: str | None) -> tuple[Any, str]:
 
     if words:
         raise UsageError("The action log takes no id: sscp render action-log.")
-    view = view_action_log(session.portfolio, session.as_of, session.audience is not None)
+    view = view_action_log(session.portfolio, session.as_of)
     return view, f"Action log on {view.as_of}"
 
 
@@ -115,7 +118,7 @@ def _render(session: Session, chosen: Document, record: str | None, to: str) -> 
 def _list_lines() -> list[Line]:
     lines: list[Line] = []
     for one in DOCUMENTS:
-        lines += wrapped(f"{f'{one.name} {one.takes}'.strip():<18}  {one.help}", rest=" " * 20)
+        lines += entry(f"{one.name} {one.takes}", one.help, 18, rest=" " * 20)
     return lines
 
 

@@ -122,15 +122,12 @@ class Session:
         Raises:
             UsageError: none fits, or more than one does.
         """
-        found = [
-            record
-            for record in self.portfolio.find(words)
-            if not kinds or record.kind.name in kinds
-        ]
+        found = self.portfolio.find(words, *kinds)
         noun = " or ".join(kinds) if kinds else "record"
         if not found:
             near = self.portfolio.nearest_id(words)
-            hint = f" Did you mean {near}?" if near else f" Try `sscp search {words}`."
+            fits = near and (not kinds or self.portfolio.get_kind(near, *kinds))
+            hint = f" Did you mean {near}?" if fits else f" Try `sscp search {words}`."
             raise UsageError(f"There is no {noun} {words}.{hint}")
         if len(found) > 1:
             names = ", ".join(sorted(record.id or "" for record in found)[:_LISTED])

@@ -36,4 +36,4 @@ def may_read(record: Record, reader: Audience) -> bool:
 def restrict(portfolio: Portfolio, reader: Audience) -> Portfolio:
     """The part of a register that a reader in that circle may see."""
     kept = (record for record in portfolio.records if may_read(record, reader))
-    return Portfolio(kept, portfolio.settings)
+    return Portfolio(kept, portfolio.settings, is_restricted=True)

@@ -17,12 +17,16 @@ class Portfolio:
     Attributes:
         records: every record that could be read, in the order of the files.
         settings: the register's settings, or None where they could not be read.
+        is_restricted: True when records were left out for the reader's audience.
         by_id: the first record with each id.
     """
 
-    def __init__(self, records: Iterable[Record], settings: Record | None) -> None:
+    def __init__(
+        self, records: Iterable[Record], settings: Record | None, is_restricted: bool = False
+    ) -> None:
         self.records: tuple[Record, ...] = tuple(records)
         self.settings = settings
+        self.is_restricted = is_restricted
         self.by_id: dict[str, Record] = {}
         self._nearest: dict[str, str | None] = {}
         by_kind: dict[str, list[Record]] = {}
@@ -91,20 +95,27 @@ class Portfolio:
             self._nearest[identity] = near[0] if near else None
         return self._nearest[identity]
 
-    def find(self, words: str) -> tuple[Record, ...]:
+    def find(self, words: str, *kinds: str) -> tuple[Record, ...]:
         """The records a person may mean by an id, a name, a paragraph or a fragment of one.
 
         One exact id, former id, paragraph or name wins over fragments.
+
+        Args:
+            words: what the person typed.
+            kinds: the kinds of record that can be meant; any kind when none is named.
         """
         exact = self.get(words)
-        if exact is not None:
+        if exact is not None and (not kinds or exact.kind.name in kinds):
             return (exact,)
+        candidates = (
+            [record for kind in kinds for record in self.of_kind(kind)] if kinds else self.records
+        )
         wanted = words.strip().lower()
         if not wanted:
             return ()
         whole = tuple(
             record
-            for record in self.records
+            for record in candidates
             if wanted in (record.title.lower(), (record.id or "").lower())
             or wanted == (record.text("ref") or "").lower()
             or any(wanted == name.lower() for name in record.texts("also_known_as"))
@@ -113,6 +124,6 @@ class Portfolio:
             return whole
         return tuple(
             record
-            for record in self.records
+            for record in candidates
             if wanted in record.title.lower() or wanted in (record.id or "").lower()
         )

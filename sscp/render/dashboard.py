@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sscp.model.dates import write_date, write_long_date
-from sscp.render.lines import WIDTH, Line, Style, heading, safe, wrapped
+from sscp.render.lines import WIDTH, Line, Style, entry, heading, safe, withheld_lines, wrapped
 from sscp.timing.deadline import Deadline
 from sscp.timing.states import State
 from sscp.views.actions import ActionList, ActionRow
@@ -35,9 +35,7 @@ def banner(name: str, as_of: date, fixed: bool, illustrative: bool, withheld: bo
             "Illustrative: the business shown here is invented as an example.",
             style=Style.WARN,
         )
-    if withheld:
-        lines += wrapped("Material for narrower audiences is withheld.", style=Style.WARN)
-    return lines
+    return lines + withheld_lines(withheld)
 
 
 def action_lines(row: ActionRow) -> list[Line]:
@@ -60,7 +58,7 @@ def action_lines(row: ActionRow) -> list[Line]:
     indent = "    "
     owner = row.owner_title + (f", {row.agency_name}" if row.agency_name else "")
     return [
-        *wrapped(f"{row.id}  {when}", "  ", indent, style),
+        *entry(row.id, when, first="  ", rest=indent, style=style),
         *wrapped(row.title, indent),
         *wrapped(f"Owner: {owner}" if owner else "Nobody owns it", indent, style=Style.FAINT),
     ]
@@ -75,6 +73,7 @@ def action_list_lines(view: ActionList) -> list[Line]:
     lines = wrapped(f"{view.heading} on {write_date(view.as_of)}", style=Style.HEADING)
     if view.illustrative:
         lines += wrapped("Illustrative: these actions are invented.", style=Style.WARN)
+    lines += withheld_lines(view.withheld)
     if not view.actions:
         return [*lines, Line("None.")]
     for row in view.actions:
@@ -148,7 +147,9 @@ def _meetings(view: StatusView) -> list[Line]:
     lines = heading("Next meetings")
     for row in view.meetings:
         owed = f", {_count(row.papers_owed, 'paper')} to come" if row.papers_owed else ""
-        lines += wrapped(f"{write_long_date(row.date)}  {row.group_name}{owed}", "  ", "    ")
+        lines += entry(
+            write_long_date(row.date), f"{row.group_name}{owed}", first="  ", rest="    "
+        )
     return lines
 
 

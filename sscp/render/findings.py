@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from sscp.model.finding import Finding, Severity
-from sscp.render.lines import WIDTH, Line, Style, safe, wrapped
+from sscp.render.lines import WIDTH, Line, Style, entry, safe, wrapped
 from sscp.rules.rule import Rule
 from sscp.rules.runner import CheckResult
 
@@ -26,7 +26,7 @@ def finding_lines(finding: Finding, source_line: SourceLine) -> list[Line]:
     style = Style.FAINT if finding.waived else _STYLES[finding.severity]
     head = f"{place}: {finding.severity.value} {finding.code} {finding.name}{waived}"
     return [
-        Line(head, style),
+        Line(safe(head), style),
         *wrapped(finding.message, "  "),
         *_caret(finding, source_line),
         *wrapped(finding.remedy, "  -> ", style=Style.FAINT),
@@ -74,12 +74,11 @@ def _plural(number: int, noun: str) -> str:
 def rule_list_lines(rules: Iterable[Rule]) -> list[Line]:
     """The catalogue, a rule a line or two."""
     lines: list[Line] = []
-    for rule in rules:
-        lines += wrapped(
-            f"{rule.code}  {rule.severity.value:<7}  {rule.name}: {rule.title}",
-            rest=" " * 17,
-            style=Style.PLAIN,
-        )
+    catalogue = tuple(rules)
+    widest = max((len(rule.code) for rule in catalogue), default=0)
+    for rule in catalogue:
+        key = f"{rule.code:<{widest}} {rule.severity.value}"
+        lines += entry(key, f"{rule.name}: {rule.title}", widest + 8, rest=" " * (widest + 10))
     return lines
 
 

@@ -57,9 +57,41 @@ def wrapped(
     return [Line(line.rstrip(), style) for line in lines or [first.rstrip()]]
 
 
+def entry(
+    key: str,
+    text: str,
+    width: int = 0,
+    first: str = "",
+    rest: str = "",
+    style: Style = Style.PLAIN,
+) -> list[Line]:
+    """A key in a column of its own, then a text.
+
+    Args:
+        key: an id, a date or the like.
+        text: what is said of it.
+        width: of the column; keys line up when all entries have the same.
+        first: the lead of the first line.
+        rest: the lead of the lines after it.
+        style: of all of them.
+    """
+    label = safe(key)
+    column = f"{first}{label:<{width}}  "
+    if len(column) > WIDTH // 2:
+        return wrapped(f"{label} {text}", first, rest, style)
+    return wrapped(text, column, rest, style)
+
+
 def heading(text: str) -> list[Line]:
     """A heading with a blank line before it."""
     return [Line(""), *wrapped(text, style=Style.HEADING)]
+
+
+def withheld_lines(withheld: bool) -> list[Line]:
+    """What a reader is told when records were left out: that it is so, never how many."""
+    if not withheld:
+        return []
+    return wrapped("Material for narrower audiences is withheld.", style=Style.WARN)
 
 
 def to_text(lines: Iterable[Line]) -> str:

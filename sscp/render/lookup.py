@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sscp.model.kind import Kind
-from sscp.render.lines import Line, Style, heading, wrapped
+from sscp.render.lines import Line, Style, entry, heading, withheld_lines, wrapped
 from sscp.views.records import FieldLine, RecordList, RecordView
+
+_WIDEST_ID = 36
 
 
 def record_list_lines(view: RecordList) -> list[Line]:
     """A list of records: id and title, and a mark on invented ones."""
-    lines = wrapped(view.heading, style=Style.HEADING)
+    lines = wrapped(view.heading, style=Style.HEADING) + withheld_lines(view.withheld)
     if not view.records:
         return [*lines, Line("None.")]
-    widest = min(max(len(row.id) for row in view.records), 40)
+    widest = min(max(len(row.id) for row in view.records), _WIDEST_ID)
     several = len({row.kind for row in view.records}) > 1
     for row in view.records:
         kind = f" [{row.kind}]" if several else ""
         mark = " (illustrative)" if row.illustrative else ""
-        lines += (
-            wrapped(f"{row.id:<{widest}}  {row.title}{kind}{mark}", rest=" " * 6)
-            if len(row.id) <= widest
-            else wrapped(f"{row.id}  {row.title}{kind}{mark}", rest=" " * 6)
-        )
+        lines += entry(row.id, f"{row.title}{kind}{mark}", widest, rest=" " * 6)
     number = len(view.records)
     return [*lines, Line(f"{number} record{'' if number == 1 else 's'}.", Style.FAINT)]
 
@@ -42,11 +40,8 @@ def record_lines(view: RecordView) -> list[Line]:
     if view.linked_from:
         lines += heading("Named by")
         for link in view.linked_from:
-            lines += wrapped(
-                f"{link.id}  {link.title} ({link.kind}, {_name(link.field)})",
-                "  ",
-                "      ",
-            )
+            said = f"{link.title} ({link.kind}, {_name(link.field)})"
+            lines += entry(link.id, said, first="  ", rest="      ")
     return lines
 
 

@@ -33,7 +33,7 @@ class ActionLogGroup(NamedTuple):
 
 
 class ActionLogView(NamedTuple):
-    """The action log: open actions by monitoring group, soonest first, and the closed ones' count."""
+    """The action log: open actions by monitoring group, soonest first; closed ones counted."""
 
     partnership: str
     as_of: str
@@ -45,7 +45,7 @@ class ActionLogView(NamedTuple):
     groups: tuple[ActionLogGroup, ...]
 
 
-def view_action_log(portfolio: Portfolio, as_of: date, withheld: bool = False) -> ActionLogView:
+def view_action_log(portfolio: Portfolio, as_of: date) -> ActionLogView:
     """The action log on a day: every open action, and how many are closed."""
     timed = time_actions(portfolio, as_of)
     open_actions = [row for row in timed if row.is_open]
@@ -55,6 +55,8 @@ def view_action_log(portfolio: Portfolio, as_of: date, withheld: bool = False) -
         state = row.state.words
         if row.days_overdue:
             state = f"{state}, {row.days_overdue} day{'' if row.days_overdue == 1 else 's'}"
+        elif row.days_left == 0:
+            state = "due today"
         groups.setdefault(_title(portfolio, action.text("monitored_by")), []).append(
             LoggedAction(
                 action.id or "",
@@ -73,7 +75,7 @@ def view_action_log(portfolio: Portfolio, as_of: date, withheld: bool = False) -
         partnership=(settings.text("name") if settings else None) or "",
         as_of=write_date(as_of),
         illustrative=portfolio.is_illustrative,
-        withheld=withheld,
+        withheld=portfolio.is_restricted,
         open_count=len(open_actions),
         overdue_count=sum(1 for row in open_actions if row.days_overdue),
         closed_count=len(timed) - len(open_actions),

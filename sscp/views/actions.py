@@ -41,7 +41,7 @@ class ActionFilter(NamedTuple):
     source: str | None = None
 
     def admits(self, action: Record) -> bool:
-        """True when the action is wanted. A group is meant as monitor or as the body it came from."""
+        """True when the action is wanted; a group is meant as the one that watches over it."""
         if self.owner is not None and action.text("owner") != self.owner:
             return False
         if self.agency is not None and self.agency not in (
@@ -62,6 +62,7 @@ class ActionList(NamedTuple):
 
     as_of: date
     illustrative: bool
+    withheld: bool
     heading: str
     within_days: int | None
     actions: tuple[ActionRow, ...]
@@ -97,26 +98,37 @@ def _rows(
     )
 
 
+def _list(
+    portfolio: Portfolio,
+    as_of: date,
+    heading: str,
+    rows: tuple[ActionRow, ...],
+    within_days: int | None = None,
+) -> ActionList:
+    invented, withheld = portfolio.is_illustrative, portfolio.is_restricted
+    return ActionList(as_of, invented, withheld, heading, within_days, rows)
+
+
 def view_overdue(portfolio: Portfolio, as_of: date, chosen: ActionFilter) -> ActionList:
     """The overdue actions, the longest overdue first."""
     late = [row for row in time_actions(portfolio, as_of) if row.state is State.OVERDUE]
     rows = _rows(portfolio, late, chosen)
-    return ActionList(as_of, portfolio.is_illustrative, "Overdue actions", None, rows)
+    return _list(portfolio, as_of, "Overdue actions", rows)
 
 
 def view_due(
     portfolio: Portfolio, as_of: date, within_days: int, chosen: ActionFilter
 ) -> ActionList:
-    """The open actions due within so many calendar days (the last one included), overdue ones too."""
+    """The open actions due within so many calendar days (the last included), overdue ones too."""
     until = as_of + timedelta(days=within_days)
     due = [row for row in time_actions(portfolio, as_of) if row.is_open and row.due <= until]
     rows = _rows(portfolio, due, chosen)
     heading = f"Actions due within {within_days} day" + ("" if within_days == 1 else "s")
-    return ActionList(as_of, portfolio.is_illustrative, heading, within_days, rows)
+    return _list(portfolio, as_of, heading, rows, within_days)
 
 
 def view_mine(portfolio: Portfolio, as_of: date, post: Record) -> ActionList:
     """The open actions of one post, soonest first."""
     mine = [row for row in time_actions(portfolio, as_of) if row.is_open]
     rows = _rows(portfolio, mine, ActionFilter(owner=post.id))
-    return ActionList(as_of, portfolio.is_illustrative, f"Open actions of {post.title}", None, rows)
+    return _list(portfolio, as_of, f"Open actions of {post.title}", rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sscp.governance.approval import minutes_state
+from sscp.governance.approval import MinutesState, minutes_state
 from sscp.governance.attendance import AWAY, NEVER_COUNTED, PRESENT, quorum_of
 from sscp.model.dates import write_date, write_long_date
 from sscp.model.kind import Field
@@ -101,7 +101,7 @@ class MinutesView(NamedTuple):
 
 
 def view_minutes(
-    portfolio: Portfolio, meeting: Record, as_of: date, withheld: bool = False
+    portfolio: Portfolio, meeting: Record, as_of: date, whole: Portfolio
 ) -> MinutesView:
     """The minutes of a meeting as they stand on a day.
 
@@ -109,24 +109,20 @@ def view_minutes(
         portfolio: the records the reader may see; what is not in it is left out.
         meeting: the meeting.
         as_of: the day.
-        withheld: True when records were left out for the audience.
+        whole: the whole register; whether the meeting was quorate and its minutes are
+            agreed is reckoned from everything, whoever reads.
     """
-    state = minutes_state(portfolio, meeting, as_of)
+    state = minutes_state(whole, meeting, as_of)
     items = tuple(_item(portfolio, row) for row in meeting.rows("items"))
     minutes = meeting.part("minutes")
     day = meeting.date("date")
     next_day = meeting.date("next_meeting")
     settings = portfolio.settings
-    agreed_on = state.approved_at.date("date") if state.approved_at else None
-    approval = ""
-    if agreed_on:
-        approval = f"Agreed at the meeting of {write_date(agreed_on)}, item {state.item}."
-        if state.assumption:
-            approval += f" {state.assumption}"
+    approval, corrections = _approval(portfolio, state)
     return MinutesView(
         partnership=(settings.text("name") if settings else None) or "",
         title=meeting.title,
-        group=portfolio.title_of(meeting.text("group")),
+        group=_title(portfolio, meeting.text("group")),
         meeting_id=meeting.id or "",
         day=write_long_date(day) if day else "",
         times=_times(meeting),
@@ -135,12 +131,12 @@ def view_minutes(
         taken_by=_title(portfolio, minutes.text("taken_by") if minutes else None),
         mark="" if state.status == "agreed" else DRAFT_MARK,
         approval=approval,
-        approval_corrections=state.corrections,
+        approval_corrections=corrections,
         later_corrections=_later_corrections(minutes),
         illustrative=meeting.is_illustrative,
-        withheld=withheld,
+        withheld=portfolio.is_restricted,
         marking=meeting.text("classification") or "OFFICIAL",
-        quorum=_quorum_words(portfolio, meeting),
+        quorum=_quorum_words(portfolio, whole, meeting),
         present=_people(portfolio, meeting, PRESENT, counted=True),
         in_attendance=_people(portfolio, meeting, PRESENT, counted=False),
         apologies=_people(portfolio, meeting, frozenset(("apologies",)), counted=None),
@@ -158,6 +154,17 @@ def view_minutes(
         next_meeting=write_long_date(next_day) if next_day else "",
         as_of=write_date(as_of),
     )
+
+
+def _approval(portfolio: Portfolio, state: MinutesState) -> tuple[str, tuple[str, ...]]:
+    """The sentence on the approval and its corrections; little of a meeting the reader can't see."""
+    if state.approved_at is None:
+        return "", ()
+    day = state.approved_at.date("date")
+    if day is None or portfolio.get(state.approved_at.id) is None:
+        return "Agreed at a later meeting.", ()
+    said = f"Agreed at the meeting of {write_date(day)}, item {state.item}."
+    return (f"{said} {state.assumption}" if state.assumption else said), state.corrections
 
 
 def _title(portfolio: Portfolio, identity: str | None) -> str:
@@ -178,13 +185,13 @@ def _later_corrections(minutes: Fields | None) -> tuple[str, ...]:
     return tuple(text for row in rows if (text := row.text("correction")))
 
 
-def _quorum_words(portfolio: Portfolio, meeting: Record) -> str:
-    quorum = quorum_of(portfolio, meeting)
+def _quorum_words(portfolio: Portfolio, whole: Portfolio, meeting: Record) -> str:
+    quorum = quorum_of(whole, meeting)
     if quorum.state == "not-set":
         return "No quorum is set for this group."
     if quorum.state == "met":
         return "The meeting was quorate."
-    names = ", ".join(_title(portfolio, one) or one for one in quorum.missing)
+    names = ", ".join(title for one in quorum.missing if (title := _title(portfolio, one)))
     return "The meeting was not quorate" + (f": {names} missing." if names else ".")
 
 
@@ -200,7 +207,7 @@ def _people(
         if counted is not None and counted is (role in NEVER_COUNTED):
             continue
         rows.append(_person(portfolio, row, role))
-    return tuple(rows)
+    return tuple(row for row in rows if row.who)
 
 
 def _person(portfolio: Portfolio, row: Fields, role: str) -> AttendanceRow:
@@ -260,9 +267,9 @@ def _decision(portfolio: Portfolio, decision: Record) -> MinutedDecision:
         read_blocks(decision.text("resolution")),
         outcome.label_of(value) if outcome else value,
         tuple(
-            _title(portfolio, row.text("partner"))
+            title
             for row in decision.rows("agreement")
-            if row.flag("agreed")
+            if row.flag("agreed") and (title := _title(portfolio, row.text("partner")))
         ),
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from sscp.model.dates import read_iso_date, write_date
 from sscp.model.kind import Field, Kind, Shape
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.timing.intervals import read_interval
 
 _QUIET = frozenset(("id", "illustrative"))
 
@@ -28,6 +30,7 @@ class RecordList(NamedTuple):
 
     as_of: date
     illustrative: bool
+    withheld: bool
     heading: str
     records: tuple[ListRow, ...]
 
@@ -77,11 +80,15 @@ def _list_row(record: Record) -> ListRow:
     )
 
 
+def _list(portfolio: Portfolio, as_of: date, heading: str, rows: tuple[ListRow, ...]) -> RecordList:
+    return RecordList(as_of, portfolio.is_illustrative, portfolio.is_restricted, heading, rows)
+
+
 def view_list(portfolio: Portfolio, as_of: date, kind: Kind) -> RecordList:
     """Every record of a kind, in order of id."""
     found = sorted(portfolio.of_kind(kind.name), key=lambda record: record.id or "")
     rows = tuple(_list_row(record) for record in found)
-    return RecordList(as_of, portfolio.is_illustrative, kind.plural.capitalize(), rows)
+    return _list(portfolio, as_of, kind.plural.capitalize(), rows)
 
 
 def view_search(portfolio: Portfolio, as_of: date, words: str) -> RecordList:
@@ -92,7 +99,7 @@ def view_search(portfolio: Portfolio, as_of: date, words: str) -> RecordList:
         for record in portfolio.records
         if all(word in _all_text(record.values) for word in wanted)
     )
-    return RecordList(as_of, portfolio.is_illustrative, f"Records with: {words}", rows)
+    return _list(portfolio, as_of, f"Records with: {words}", rows)
 
 
 def _all_text(value: Any) -> str:
@@ -104,7 +111,7 @@ def _all_text(value: Any) -> str:
 
 
 def view_record(portfolio: Portfolio, as_of: date, record: Record) -> RecordView:
-    """One record: its fields in the order of their declaration, labels for choices, titles for links."""
+    """One record: its fields as declared, with labels for choices and titles for links."""
     place = record.location()
     lines: list[FieldLine] = []
     _tell(portfolio, record.kind.fields, record.values, 0, lines)
@@ -161,11 +168,14 @@ def _tell_part(
         if not isinstance(item, dict):
             lines.append(FieldLine(depth + 1, "-", str(item)))
             continue
+        if item is value:
+            _tell(portfolio, field.fields, item, depth + 1, lines)
+            continue
         before = len(lines)
-        _tell(portfolio, field.fields, item, depth + 1, lines)
-        if isinstance(value, list) and len(lines) > before:
+        _tell(portfolio, field.fields, item, depth + 2, lines)
+        if len(lines) > before:
             first = lines[before]
-            lines[before] = first._replace(name=f"- {first.name}")
+            lines[before] = first._replace(depth=depth + 1, name=f"- {first.name}")
 
 
 def _line(portfolio: Portfolio, field: Field, value: Any, depth: int, name: str) -> FieldLine:
@@ -178,4 +188,8 @@ def _line(portfolio: Portfolio, field: Field, value: Any, depth: int, name: str)
         target = portfolio.get(text)
         shown = f"{target.title} ({text})" if target and target.title != text else text
         return FieldLine(depth, name, shown, text)
+    if field.shape is Shape.DATE and (day := read_iso_date(value)) is not None:
+        return FieldLine(depth, name, write_date(day))
+    if field.shape is Shape.INTERVAL and (length := read_interval(text)) is not None:
+        return FieldLine(depth, name, f"{length.in_words()} ({text})")
     return FieldLine(depth, name, text)
