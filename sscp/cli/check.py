@@ -10,13 +10,16 @@ from typing import Annotated
 import typer
 
 from sscp.cli.session import Session
-from sscp.errors import ExitCode, RunError, UsageError
+from sscp.errors import ExitCode, RunError, SscpError, UsageError
 from sscp.model.finding import Severity
 from sscp.model.kinds.catalogue import KINDS, SETTINGS, find_kind
+from sscp.model.portfolio import Portfolio
 from sscp.model.schema import file_schema
 from sscp.render import findings, lookup, machine
+from sscp.render.clocks import clock_page_lines
 from sscp.rules.catalogue import RULES, find_rule
 from sscp.rules.runner import CheckResult
+from sscp.views.clocks import find_clock, view_clock
 
 
 def register(app: typer.Typer) -> None:
@@ -125,19 +128,36 @@ def rules(context: typer.Context) -> int:
 
 def explain(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code or name.")],
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="A rule's code or name, or a clock's id.")
+    ],
 ) -> int:
-    """One rule: what it checks, why, and what to do."""
+    """One rule or one clock: what it says, why, and what to do."""
     from sscp.rules.examples import read_example
 
     session: Session = context.obj
     session.require_format("text")
     rule = find_rule(code)
-    if rule is None:
-        raise UsageError(f"There is no rule {code}. `sscp rules` lists them.")
-    example = read_example(rule.code)
-    session.print(findings.rule_lines(rule, example.bad_text, example.good_text))
+    if rule is not None:
+        example = read_example(rule.code)
+        session.print(findings.rule_lines(rule, example.bad_text, example.good_text))
+        return int(ExitCode.FINE)
+    clock = find_clock(_portfolio_if_any(session), code)
+    if clock is None:
+        raise UsageError(
+            f"There is no rule and no clock {code}."
+            " `sscp rules` lists the rules, `sscp clocks` the clocks that run."
+        )
+    session.print(clock_page_lines(view_clock(clock)))
     return int(ExitCode.FINE)
+
+
+def _portfolio_if_any(session: Session) -> Portfolio:
+    """The register's records; none where there is no register, since national clocks need none."""
+    try:
+        return session.portfolio
+    except SscpError:
+        return Portfolio((), None)
 
 
 def schema(

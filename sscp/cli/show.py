@@ -14,9 +14,11 @@ from sscp.model.finding import Severity
 from sscp.model.kinds.catalogue import KINDS, find_kind
 from sscp.model.kinds.meetings import ACTION_SOURCES
 from sscp.render import dashboard, lookup, machine
+from sscp.render.clocks import clock_list_lines
 from sscp.timing.states import State
 from sscp.views import records as record_views
 from sscp.views.actions import ActionFilter, ActionList, view_due, view_mine, view_overdue
+from sscp.views.clocks import find_clock, view_clocks
 from sscp.views.status import Problems, StatusView, view_status
 
 _WITHIN = re.compile(r"(\d{1,4})\s*(d|days?|w|weeks?)?\Z")
@@ -39,7 +41,7 @@ Source = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (status, overdue, due, mine):
+    for command in (status, overdue, due, mine, clocks):
         app.command()(command)
     app.command("list")(list_records)
     app.command("show")(show_record)
@@ -168,6 +170,24 @@ def mine(
     session.require_format("text", "json")
     found = session.find(post, "post")
     return _emit_actions(session, "mine", view_mine(session.portfolio, session.as_of, found))
+
+
+def clocks(
+    context: typer.Context,
+    only: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A clock, or a record it runs for.")
+    ] = None,
+) -> int:
+    """Every clock that has been started, with its arithmetic."""
+    session: Session = context.obj
+    session.require_format("text", "json")
+    wanted = None
+    if only is not None:
+        clock = find_clock(session.portfolio, only)
+        wanted = clock.id if clock is not None else session.find(only).id
+    view = view_clocks(session.portfolio, session.as_of, wanted)
+    session.emit(lambda: clock_list_lines(view), lambda: machine.clocks_json(view))
+    return int(ExitCode.FINE)
 
 
 def list_records(

@@ -9,6 +9,7 @@ from typing import Any
 
 from sscp.model.finding import Severity
 from sscp.rules.runner import CheckResult
+from sscp.views.clocks import ClockList
 from sscp.views.status import StatusView
 
 
@@ -36,6 +37,12 @@ def to_json(schema: str, view: Any) -> str:
 def status_json(view: StatusView) -> str:
     """The dashboard."""
     return to_json("status/1", view)
+
+
+def clocks_json(view: ClockList) -> str:
+    """Deadlines in the agreed shape; `excluded` holds the days that were not counted."""
+    rows = [row.deadline for row in view.clocks]
+    return to_json("clocks/1", {"as_of": view.as_of, "clocks": rows})
 
 
 def check_json(result: CheckResult, as_of: date) -> str:

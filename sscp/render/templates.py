@@ -40,7 +40,7 @@ def render_markdown(register: str, name: str, view: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - every text is escaped for Markdown before it gets here
+        autoescape=False,  # every text is escaped for Markdown before it gets here
     )
     file = name + _ENDING
     try:
@@ -57,8 +57,8 @@ def render_markdown(register: str, name: str, view: Any) -> str:
 def _tidy(text: str) -> str:
     """No blanks at the ends of lines and never two blank lines together."""
     lines: list[str] = []
-    for line in text.splitlines():
-        line = line.rstrip()
+    for raw in text.splitlines():
+        line = raw.rstrip()
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines).strip("\n") + "\n"

@@ -70,18 +70,14 @@ def time_action(action: Record, as_of: date, warning_days: int) -> ActionTiming 
     cancelled = action.part("cancelled")
     cancelled_on = cancelled.date("on") if cancelled else None
     completed_on = action.date("completed_on")
-    done_on = (
-        completed_on if completed_on is not None and completed_on <= as_of else None
-    )
+    done_on = completed_on if completed_on is not None and completed_on <= as_of else None
     if done_on is None and cancelled_on is not None and cancelled_on <= as_of:
         state = State.WITHDRAWN
     else:
         state = state_of(due, done_on, as_of, warning_days)
     overdue = (as_of - due).days if state is State.OVERDUE else 0
     left = (due - as_of).days if state in OPEN_STATES else None
-    return ActionTiming(
-        action, due, original, len(extensions), state, done_on, overdue, left
-    )
+    return ActionTiming(action, due, original, len(extensions), state, done_on, overdue, left)
 
 
 def time_actions(portfolio: Portfolio, as_of: date) -> tuple[ActionTiming, ...]:

@@ -37,9 +37,7 @@ def last_day_of(text: str | None) -> date | None:
         return None
 
 
-def time_document(
-    document: Record, as_of: date, warning_days: int
-) -> DocumentTiming | None:
+def time_document(document: Record, as_of: date, warning_days: int) -> DocumentTiming | None:
     """When a document in force is next due for revision; None when nothing says when.
 
     A date named in the document counts while no review has answered it; a

@@ -27,8 +27,9 @@ def held_meetings(portfolio: Portfolio, group: str, as_of: date) -> tuple[Record
 
 
 def coming_meetings(portfolio: Portfolio, as_of: date) -> tuple[Record, ...]:
-    """The meetings after a day that are not cancelled, soonest first; today's is among them
-    unless it has been held.
+    """The meetings to come that are not cancelled, soonest first.
+
+    One planned for the day itself is among them until it has been held.
     """
     found = [
         (day, meeting.id or "", meeting)
@@ -75,9 +76,7 @@ def _meeting_deadline(
     due: date | None = None
     state = State.NOT_STARTED
     if last is not None:
-        due = interval.after(last) + timedelta(
-            days=cadence.whole("tolerance_days") or 0
-        )
+        due = interval.after(last) + timedelta(days=cadence.whole("tolerance_days") or 0)
         state = state_of(due, None, as_of, warning_days)
     return Deadline(
         clock="meeting-interval",

@@ -153,8 +153,7 @@ def _tell(
             _tell_part(portfolio, field, value, depth, lines)
         elif isinstance(value, list):
             lines.append(FieldLine(depth, field.name, ""))
-            for item in value:
-                lines.append(_line(portfolio, field, item, depth + 1, "-"))
+            lines += [_line(portfolio, field, item, depth + 1, "-") for item in value]
         else:
             lines.append(_line(portfolio, field, value, depth, field.name))
 

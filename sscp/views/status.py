@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sscp.model.dates import write_long_date
 from sscp.model.portfolio import Portfolio
 from sscp.timing.actions import ActionTiming, time_actions
+from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline
 from sscp.timing.documents import DocumentTiming, time_documents
 from sscp.timing.meetings import coming_meetings, meeting_deadlines
@@ -98,7 +99,7 @@ def view_status(
     open_actions = [row for row in timed if row.is_open]
     overdue = [row for row in open_actions if row.state is State.OVERDUE]
     soon = [row for row in open_actions if row.state is State.DUE_SOON]
-    clocks = tuple(row for row in meeting_deadlines(portfolio, as_of))
+    clocks = _running(portfolio, as_of)
     documents = [row for row in time_documents(portfolio, as_of) if row.state in ALARMING]
     meetings = _meetings(portfolio, as_of)
     settings = portfolio.settings
@@ -120,6 +121,13 @@ def view_status(
         documents=tuple(_document_row(row) for row in documents),
         problems=problems,
     )
+
+
+def _running(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]:
+    """The clocks that run or have yet to start, soonest first; what is done is left to `clocks`."""
+    rows = [*meeting_deadlines(portfolio, as_of), *clock_deadlines(portfolio, as_of)]
+    running = [row for row in rows if row.end is None and row.state is not State.WITHDRAWN]
+    return tuple(sorted(running, key=lambda row: (row.due or date.max, row.clock, row.subject)))
 
 
 def _document_row(timing: DocumentTiming) -> DocumentRow:

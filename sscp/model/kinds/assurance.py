@@ -67,9 +67,7 @@ SCRUTINY_THEMES = (
     Choice("staff-development", "Professional development of multi-agency staff"),
     Choice("engagement", "Engagement of relevant agencies, schools above all"),
     Choice("advice-team", "Advice: effectiveness and leadership of the delegated team"),
-    Choice(
-        "advice-plan", "Advice: progress on the improvement plan and recommendations"
-    ),
+    Choice("advice-plan", "Advice: progress on the improvement plan and recommendations"),
     Choice("advice-priorities", "Advice: the lead partners' priorities"),
     Choice("advice-practice", "Advice: better joint practice"),
     Choice("advice-attention", "Advice: what needs attention or decision"),

@@ -141,9 +141,7 @@ PARTNERSHIP = declare(
     prose("vision", "What the partnership wants for children, in its own words."),
     text("values", "The values it works by.", many=True),
     text("principles", "The principles of practice it works by.", many=True),
-    text(
-        "intended_results", "The results expected of effective arrangements.", many=True
-    ),
+    text("intended_results", "The results expected of effective arrangements.", many=True),
     title_field="name",
 )
 PARTNER = declare(
@@ -158,9 +156,7 @@ PARTNER = declare(
         "Which of the three statutory kinds it is.",
         required=True,
     ),
-    link(
-        "lead_post", "post", "The post of its lead safeguarding partner.", required=True
-    ),
+    link("lead_post", "post", "The post of its lead safeguarding partner.", required=True),
     text("footprint", "The area it serves, when wider than the partnership's."),
     date("from", "First day as a safeguarding partner of this partnership."),
     date("until", "First day on which it no longer is one."),
@@ -224,14 +220,10 @@ POST = declare(
     text("title", "The title of the post.", required=True),
     text("also_known_as", "Other titles for the same post.", many=True),
     link("organisation", ORGANISATION, "The organisation the post belongs to."),
-    text(
-        "organisation_note", "What the source says where no one organisation is named."
-    ),
+    text("organisation_note", "What the source says where no one organisation is named."),
     text("duties", "What the arrangements give the post to do.", many=True),
     flag("public", "True for a post whose holder is publicly known by name."),
-    flag(
-        "generic", "True for a role that many people hold, such as a subgroup member."
-    ),
+    flag("generic", "True for a role that many people hold, such as a subgroup member."),
     date("from", "First day of the post, where it is new."),
     date("until", "First day on which the post no longer exists."),
     link("succeeded_by", "post", "The post that took over its duties."),
@@ -251,9 +243,7 @@ APPOINTMENT = declare(
     flag("acting", "True when the post is held on an acting basis."),
     date("from", "First day in post."),
     date("until", "First day no longer in post."),
-    flag(
-        "term_not_stated", "True when the source names the holder but gives no dates."
-    ),
+    flag("term_not_stated", "True when the source names the holder but gives no dates."),
     date("nominated_on", "The day the nomination was made, for a delegated partner."),
     link("nominated_by", "post", "Who made the nomination."),
 )
@@ -285,18 +275,14 @@ GROUP = declare(
         date("until", "First day after the term."),
         link("decision", "decision", "The decision that made the nomination."),
     ),
-    interval(
-        "chair_rotates_every", "How long one post keeps the chair before it passes on."
-    ),
+    interval("chair_rotates_every", "How long one post keeps the chair before it passes on."),
     links("chair_rotates_between", "post", "The posts the chair passes between."),
     part(
         "cadence",
         "How often the group meets.",
         interval("interval", "The interval; leave it out where none is set."),
         one_of("mode", CADENCE_MODES, "How firm the interval is.", required=True),
-        whole(
-            "tolerance_days", "Calendar days added to the due date; 0 when left out."
-        ),
+        whole("tolerance_days", "Calendar days added to the due date; 0 when left out."),
         text("note", "How the interval was read."),
     ),
     part(
@@ -305,13 +291,9 @@ GROUP = declare(
         links("all_of", "post partner agency", "Everyone named here must be present."),
         whole("least", "The least number of members present.", least=1),
         flag("deputies_count", "True when an authorised deputy counts."),
-        one_of(
-            "if_not_met", QUORUM_FAILURES, "What happens when the quorum is not met."
-        ),
+        one_of("if_not_met", QUORUM_FAILURES, "What happens when the quorum is not met."),
     ),
-    one_of(
-        "monitors", MONITORING, "The kinds of action the group watches over.", many=True
-    ),
+    one_of("monitors", MONITORING, "The kinds of action the group watches over.", many=True),
     text("seats", "Seats that must be filled, where the source lists them.", many=True),
     flag("inferred", "True when its place in the structure is inferred, not stated."),
     flag("membership_open", "True when the source's list of members is not closed."),
@@ -321,9 +303,7 @@ GROUP = declare(
         "standing_items",
         "Items that stand on every agenda.",
         text("title", "The item.", required=True),
-        flag(
-            "before_business", "True for an item taken before the business of the day."
-        ),
+        flag("before_business", "True for an item taken before the business of the day."),
     ),
     text("mailbox", "A role mailbox, never a person's address."),
     date("from", "First day of the group."),
@@ -345,16 +325,12 @@ MEMBERSHIP = declare(
     one_of("role", MEMBER_ROLES, "The part the seat plays.", required=True),
     text("seat", "The seat it fills, where the group lists seats."),
     one_of("sector", SCHOOL_SECTORS, "The education sector the seat stands for."),
-    one_of(
-        "school_level", SCHOOL_LEVELS, "The seniority of a school's representative."
-    ),
+    one_of("school_level", SCHOOL_LEVELS, "The seniority of a school's representative."),
     flag("invited", "True for a seat by invitation."),
     link("nominated_by", "group post", "Who puts the member forward."),
     link("nomination", "decision", "The decision that made the nomination."),
     date("seniority_confirmed_on", "When it was confirmed that the member may decide."),
-    date(
-        "information_access_confirmed_on", "When access to information was confirmed."
-    ),
+    date("information_access_confirmed_on", "When access to information was confirmed."),
     month("from", "First day (or month) of the membership."),
     date("until", "First day on which it has ended."),
     text("reason", "Why the seat was created or ended."),
@@ -369,9 +345,7 @@ DELEGATION = declare(
     link("partner", "partner", "The partner whose functions they are."),
     link("to_post", "post", "The post that receives them."),
     link("to_group", "group", "The group that receives them."),
-    one_of(
-        "powers", POWERS, "The powers of a safeguarding partner that pass.", many=True
-    ),
+    one_of("powers", POWERS, "The powers of a safeguarding partner that pass.", many=True),
     text("functions", "The functions that pass, in words.", many=True),
     link("scheme", "document", "The scheme of delegation that holds the terms."),
     text("scheme_version", "The version of the scheme."),

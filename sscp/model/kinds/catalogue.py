@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sscp.model.kind import Kind
-from sscp.model.kinds import assurance, bodies, documents, measures, meetings, reviews
+from sscp.model.kinds import assurance, bodies, clocks, documents, measures, meetings, reviews
 from sscp.model.kinds.settings import REGISTER
 
 KINDS: tuple[Kind, ...] = (
@@ -13,6 +13,7 @@ KINDS: tuple[Kind, ...] = (
     *reviews.KINDS,
     *assurance.KINDS,
     *measures.KINDS,
+    *clocks.KINDS,
 )
 
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}

@@ -146,12 +146,8 @@ CLAUSE = declare(
     text("title", "The statement in a few words.", required=True),
     prose("meaning", "What it says, in plain words.", required=True),
     one_of("form", CLAUSE_FORMS, "What sort of statement it is.", required=True),
-    links(
-        "owners", "partnership partner agency group post", "Who owes it.", required=True
-    ),
-    flag(
-        "owner_inferred", "True when the text names no owner and this is a suggestion."
-    ),
+    links("owners", "partnership partner agency group post", "Who owes it.", required=True),
+    flag("owner_inferred", "True when the text names no owner and this is a suggestion."),
     part(
         "cadence",
         "How often it falls due; leave it out where it does not recur.",
@@ -161,9 +157,7 @@ CLAUSE = declare(
         date("due", "A due date named in the text."),
         text("from_ref", "The paragraph the interval is taken from, when another."),
     ),
-    one_of(
-        "disposition", DISPOSITIONS, "How the register answers for it.", required=True
-    ),
+    one_of("disposition", DISPOSITIONS, "How the register answers for it.", required=True),
     text("evidence", "What shows that it is met.", required=True),
     text("evidence_kinds", "The kinds of record that hold the evidence.", many=True),
     text("check", "How the answer is worked out, in words."),
@@ -172,9 +166,7 @@ CLAUSE = declare(
         "Paragraphs that say the same; a clock in several of them runs once.",
         many=True,
     ),
-    flag(
-        "history", "True for an earlier text kept for comparison; it never falls due."
-    ),
+    flag("history", "True for an earlier text kept for comparison; it never falls due."),
     text("bullets", "The bullets it covers, where one record covers several."),
     link("matter", "matter", "The reserved matter or accountability it states."),
     links("discrepancies", "discrepancy", "Readings that bear on it."),
@@ -261,9 +253,7 @@ DOCUMENT = declare(
         "group",
         "The groups whose terms of reference it holds.",
     ),
-    links(
-        "signatories", "group partnership partner post", "Who has signed a protocol."
-    ),
+    links("signatories", "group partnership partner post", "Who has signed a protocol."),
     flag("for_families", "True when families are its readers."),
     text("sections", "Its sections.", many=True),
 )
@@ -279,9 +269,7 @@ PLAN = declare(
     date("until", "The first day after it.", required=True),
     link("document", "document", "The document that holds it."),
     link("decision", "decision", "The decision that agreed it."),
-    flag(
-        "assurance_statement", "True when it serves as the public assurance statement."
-    ),
+    flag("assurance_statement", "True when it serves as the public assurance statement."),
     rows(
         "inputs",
         "What it rests on; all four inputs need a record or a recorded none.",
@@ -428,9 +416,7 @@ CHANGE_PROPOSAL = declare(
     prose("change", "What would change.", required=True),
     link("proposed_by", "group post partner agency", "Who proposes it.", required=True),
     date("proposed_on", "When.", required=True),
-    links(
-        "matters", "matter", "The matters it touches; none means not yet classified."
-    ),
+    links("matters", "matter", "The matters it touches; none means not yet classified."),
     links("touches", "", "The records it would change."),
     link("decision", "decision", "The decision on it."),
     date("effective_on", "When it takes effect."),
@@ -456,9 +442,7 @@ INFORMATION_REQUEST = declare(
     "information requests",
     "A request for information, made or received, with its legal basis.",
     text("title", "What a reader should see.", required=True),
-    link(
-        "from_body", "partnership partner agency group post", "Who asks.", required=True
-    ),
+    link("from_body", "partnership partner agency group post", "Who asks.", required=True),
     link(
         "to_body",
         "partnership partner agency group post",

@@ -141,12 +141,8 @@ MEETING = declare(
         "Who was there and who was not; one row for each person.",
         link("post", "post", "The post."),
         link("agency", "partner agency group", "The organisation spoken for."),
-        one_of(
-            "status", ATTENDANCE_STATES, "Present, apologies or absent.", required=True
-        ),
-        one_of(
-            "role", ATTENDANCE_ROLES, "The part played; a member when nothing is said."
-        ),
+        one_of("status", ATTENDANCE_STATES, "Present, apologies or absent.", required=True),
+        one_of("role", ATTENDANCE_ROLES, "The part played; a member when nothing is said."),
         link("deputy", "post", "The post that came instead."),
         text("deputy_title", "The title of a deputy who has no post in the register."),
         flag("deputy_authorised", "True when the deputy may act for the member."),
@@ -167,19 +163,13 @@ MEETING = declare(
         link("owner", BODY, "Who owes it."),
         date("due", "When it is owed."),
         date("received_on", "When it came."),
-        link(
-            "record", "", "The record the paper presents, such as a report or a plan."
-        ),
-        links(
-            "accountabilities", "matter", "The accountabilities the paper reports on."
-        ),
+        link("record", "", "The record the paper presents, such as a report or a plan."),
+        links("accountabilities", "matter", "The accountabilities the paper reports on."),
     ),
     rows(
         "items",
         "The agenda, item by item, with what was said.",
-        text(
-            "number", "The item's number; it may run on over the year.", required=True
-        ),
+        text("number", "The item's number; it may run on over the year.", required=True),
         text("title", "The item.", required=True),
         one_of(
             "form",
@@ -229,9 +219,7 @@ DECISION = declare(
     text("title", "The decision in a few words.", required=True),
     link("body", "group", "The group that decided.", required=True),
     date("date", "The day of the decision.", required=True),
-    one_of(
-        "route", DECISION_ROUTES, "At a meeting (when nothing is said) or outside one."
-    ),
+    one_of("route", DECISION_ROUTES, "At a meeting (when nothing is said) or outside one."),
     link("meeting", "meeting", "The meeting it was taken at."),
     text("item", "The agenda item."),
     prose("resolution", "What was resolved.", required=True),
@@ -277,9 +265,7 @@ ACTION = declare(
         "The date first agreed; a later date goes into `extensions`.",
         required=True,
     ),
-    one_of(
-        "raised_by", ACTION_SOURCES, "What sort of work it came from.", required=True
-    ),
+    one_of("raised_by", ACTION_SOURCES, "What sort of work it came from.", required=True),
     link(
         "raised_at",
         "meeting review audit s11-return plan inspection scrutiny",
@@ -287,12 +273,8 @@ ACTION = declare(
         required=True,
     ),
     text("item", "The agenda item or finding."),
-    one_of(
-        "scope", ACTION_SCOPES, "Whether one agency can do it alone.", required=True
-    ),
-    links(
-        "responders", "partner agency", "For a multi-agency action: who must respond."
-    ),
+    one_of("scope", ACTION_SCOPES, "Whether one agency can do it alone.", required=True),
+    links("responders", "partner agency", "For a multi-agency action: who must respond."),
     link("monitored_by", "group", "The one body that watches over it.", required=True),
     links("recommendations", "recommendation", "The recommendations it carries out."),
     links("learning", "learning-message", "The learning it puts into practice."),

@@ -142,9 +142,7 @@ INCIDENT_NOTIFICATION = declare(
         required=True,
     ),
     month("incident_month", "The month of the incident; never the day."),
-    date(
-        "aware_on", "The day the authority became aware of the incident.", required=True
-    ),
+    date("aware_on", "The day the authority became aware of the incident.", required=True),
     one_of(
         "abuse_or_neglect",
         YES_NO_UNANSWERED,
@@ -160,9 +158,7 @@ INCIDENT_NOTIFICATION = declare(
         "secretary_of_state_told_on",
         "The day the Secretary of State and the inspectorate were told.",
     ),
-    one_of(
-        "criteria_met", YES_NO_UNANSWERED, "Whether the criteria for a review are met."
-    ),
+    one_of("criteria_met", YES_NO_UNANSWERED, "Whether the criteria for a review are met."),
     text("criteria_reasons", "Why."),
     date("criteria_decided_on", "When that was decided."),
     link("decision", "decision", "The decision on the criteria."),
@@ -216,9 +212,7 @@ REVIEW = declare(
         link("record", "decision", "The decision record."),
         link("recommended_by", "group", "The body that recommended it."),
     ),
-    flag(
-        "no_messages", "True when it was recorded that there are no messages to spread."
-    ),
+    flag("no_messages", "True when it was recorded that there are no messages to spread."),
     rows(
         "parallel_investigations",
         "Other investigations alongside.",
@@ -304,9 +298,7 @@ LEARNING_MESSAGE = declare(
     text("title", "The message in a few words.", required=True),
     prose("message", "The message.", required=True),
     one_of("comes_from", LEARNING_SOURCES, "Where it comes from.", required=True),
-    link(
-        "from_record", "review audit document inspection", "The record it comes from."
-    ),
+    link("from_record", "review audit document inspection", "The record it comes from."),
     date("agreed_on", "When it was agreed."),
     links("tabled_at", "meeting", "The meetings that considered it."),
     text("for_readers", "Who it is for.", many=True),
@@ -355,9 +347,7 @@ ASSURANCE_RETURN = declare(
     "An agency's statement that learning is embedded or a resource taken up.",
     text("title", "What a reader should see.", required=True),
     link("agency", ORGANISATION, "The agency.", required=True),
-    links(
-        "of", "learning-message document s11-return", "What it is about.", required=True
-    ),
+    links("of", "learning-message document s11-return", "What it is about.", required=True),
     date("due", "When it was owed."),
     date("received_on", "When it came."),
     text("statement", "What the agency says."),

@@ -39,9 +39,7 @@ REGISTER = Kind(
     "name",
     (
         Field("id", Shape.ID, "A short name for the register.", required=True),
-        text(
-            "name", "The partnership's name, as it stands on every page.", required=True
-        ),
+        text("name", "The partnership's name, as it stands on every page.", required=True),
         text("area", "The area the arrangements cover.", required=True),
         date(
             "as_of",

@@ -1,0 +1,95 @@
+"""The kind for clocks: a length of time from one event to another, as data.
+
+National clocks ship with the program; a register's own stand in its `clocks/`
+folder and, with a recorded reason, may replace a national one of the same id.
+"""
+
+from __future__ import annotations
+
+from sscp.model.kind import (
+    Choice,
+    IdForm,
+    date,
+    declare,
+    flag,
+    one_of,
+    prose,
+    rows,
+    text,
+    whole,
+)
+
+CLOCK_UNITS = (
+    Choice("working-days", "Working days"),
+    Choice("calendar-days", "Calendar days"),
+    Choice("months", "Calendar months"),
+)
+DIRECTIONS = (
+    Choice("after", "Counted on from the start"),
+    Choice("before", "Counted back from the start"),
+)
+FORCES = (
+    Choice("duty", "Duty in law"),
+    Choice("guidance", "Statutory guidance"),
+    Choice("expectation", "Expectation"),
+    Choice("local", "Local arrangement"),
+    Choice("information", "For information"),
+)
+GRADES = (
+    Choice("A", "Read in the primary text"),
+    Choice("B", "Read in two or more sources that agree"),
+    Choice("C", "Read in one source"),
+    Choice("S", "Stated in the partnership's own arrangements"),
+    Choice("R", "Unverified: written from knowledge, the text was not read again"),
+)
+
+CLOCK = declare(
+    "clock",
+    "clocks",
+    "A time limit: what starts it, how long it runs, what ends it, and where it comes from.",
+    text("title", "What must be done, in a few words.", required=True),
+    text("runs_for", "The kind of record it runs for.", required=True),
+    rows(
+        "only_if",
+        "Conditions: it runs only for records in which each of these fields has that value.",
+        text("field", "The field.", required=True),
+        text("is", "The value.", required=True),
+    ),
+    text("starts", "The event that starts it.", required=True),
+    rows(
+        "starts_by_policy",
+        "Other starting events that a policy of the register may choose.",
+        text("policy", "The policy in the settings.", required=True),
+        text("value", "The choice.", required=True),
+        text("event", "The event that then starts it.", required=True),
+    ),
+    text("ends", "The event that ends it in time.", required=True),
+    text("withdrawn_by", "The event that takes it back."),
+    text("delay_notice", "The event that explains lateness; it never moves the due date."),
+    whole("length", "How long it runs.", required=True),
+    one_of("unit", CLOCK_UNITS, "What is counted.", required=True),
+    one_of("direction", DIRECTIONS, "On from the start, when nothing is said, or back from it."),
+    rows(
+        "editions",
+        "The editions of national guidance it belongs to; none for every edition.",
+        text("edition", "The edition, such as WT2018.", required=True),
+        flag("inherited", "True when it is taken over from the edition before, unread."),
+    ),
+    one_of("force", FORCES, "What stands behind it.", required=True),
+    one_of("evidence", GRADES, "How well its text is known.", required=True),
+    text("basis", "The text and paragraph it is taken from.", required=True),
+    text("actor", "Who would be late.", required=True),
+    flag("third_party", "True when it is another body's clock, never this partnership's breach."),
+    prose("when_late", "What follows when it is missed."),
+    date("valid_from", "First day on which a start falls under it."),
+    date("valid_to", "First day on which a start no longer does."),
+    date("checked", "The day its text was last checked.", required=True),
+    text("replaced_because", "For a register's own version of a national clock: why."),
+    id_form=IdForm(
+        r"[A-Z][A-Z0-9]*-[0-9]{2}|[a-z0-9]+(-[a-z0-9]+)*",
+        "RR-01",
+        "capitals, a hyphen and two digits, or small letters with hyphens",
+    ),
+)
+
+KINDS = (CLOCK,)

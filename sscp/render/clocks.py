@@ -1,0 +1,112 @@
+"""Clocks and their arithmetic as lines of text."""
+
+from __future__ import annotations
+
+from sscp.model.dates import write_date, write_long_date
+from sscp.render.lines import Line, Style, wrapped
+from sscp.timing.deadline import Deadline
+from sscp.timing.states import State
+from sscp.views.clocks import ClockList, ClockPage, ClockRow
+
+CONVENTIONS = {
+    "working-days": (
+        "The day of the start is day 0, the next working day is day 1; due at the end of the"
+        " last day."
+    ),
+    "months": ("The same day of the month, or its last day; a date on a weekend does not move."),
+    "calendar-days": "Every day counts; the day of the start is day 0.",
+}
+_STYLES = {
+    State.OVERDUE: Style.BAD,
+    State.BREACHED: Style.WARN,
+    State.DUE_SOON: Style.WARN,
+    State.MET: Style.GOOD,
+}
+
+
+def state_words(deadline: Deadline) -> str:
+    """The state as it is said: a breach only where law stands behind the date."""
+    if deadline.state is State.BREACHED and deadline.force == "duty":
+        return "breached"
+    return deadline.state.words
+
+
+def clock_list_lines(view: ClockList) -> list[Line]:
+    """Every clock of a list with its arithmetic."""
+    lines = wrapped(f"{view.heading} on {write_date(view.as_of)}", style=Style.HEADING)
+    if view.illustrative:
+        lines += wrapped("Illustrative: the business behind them is invented.", style=Style.WARN)
+    if not view.clocks:
+        return [*lines, Line("None has been started.")]
+    for row in view.clocks:
+        lines += [Line(""), *_clock_lines(row)]
+    return lines
+
+
+def _clock_lines(row: ClockRow) -> list[Line]:
+    deadline = row.deadline
+    mark = "  [unverified]" if deadline.unverified else ""
+    style = _STYLES.get(deadline.state, Style.PLAIN)
+    lines = wrapped(
+        f"{deadline.clock}  {deadline.title}: {state_words(deadline)}{mark}",
+        rest="    ",
+        style=style,
+    )
+    for text in (_arithmetic(deadline), _excluded(row), _standing(deadline), deadline.note):
+        if text:
+            lines += wrapped(text[0].upper() + text[1:] + ("" if text[-1] == "." else "."), "    ")
+    return lines
+
+
+def _arithmetic(deadline: Deadline) -> str:
+    if deadline.start is None or deadline.due is None:
+        return deadline.period
+    words = f"started {write_long_date(deadline.start)}, due {write_long_date(deadline.due)}"
+    if deadline.end is not None:
+        words += f", done {write_long_date(deadline.end)}"
+    elif deadline.days_left is not None:
+        late = deadline.days_left < 0
+        number = abs(deadline.days_left)
+        days = f"{number} day{'' if number == 1 else 's'}"
+        words += f"; {days} {'late' if late else 'left'}"
+    return f"{words}. {CONVENTIONS.get(deadline.unit, '')}".strip()
+
+
+def _excluded(row: ClockRow) -> str:
+    if not row.excluded:
+        return ""
+    days = ", ".join(
+        write_date(day) if reason in ("Saturday", "Sunday") else f"{write_date(day)} ({reason})"
+        for day, reason in row.excluded
+    )
+    return f"not counted: {days}"
+
+
+def _standing(deadline: Deadline) -> str:
+    edition = f", {deadline.edition}" if deadline.edition else ""
+    force = "for information" if deadline.force == "information" else deadline.force
+    return f"{deadline.actor}; {force}{edition}; {deadline.basis} (evidence {deadline.evidence})"
+
+
+def clock_page_lines(page: ClockPage) -> list[Line]:
+    """What a clock is."""
+    mark = "  [unverified]" if page.unverified else ""
+    lines = [Line(f"{page.id} {page.title}{mark}", Style.HEADING), Line("")]
+    for label, value in (
+        ("Counted", page.counted),
+        ("Starts", page.starts),
+        ("Ends", page.ends),
+        (
+            "Owed by",
+            page.actor + (" (never this partnership's breach)" if page.third_party else ""),
+        ),
+        ("Force", page.force),
+        ("Evidence", page.evidence),
+        ("Basis", page.basis),
+        ("When late", page.when_late),
+        ("Replaced because", page.replaced_because),
+        ("Text last checked", page.checked),
+    ):
+        if value:
+            lines += wrapped(value, f"{label}: ", "    ")
+    return lines

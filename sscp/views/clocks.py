@@ -1,0 +1,108 @@
+"""Clocks and their arithmetic, ready for a screen."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sscp.model.kinds.clocks import CLOCK
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+from sscp.timing.clocks import clock_deadlines, clocks_of
+from sscp.timing.deadline import Deadline
+from sscp.timing.meetings import meeting_deadlines
+from sscp.timing.working_days import Excluded, calendar_of
+
+
+class ClockRow(NamedTuple):
+    """A deadline with the days that were not counted and their reasons."""
+
+    deadline: Deadline
+    excluded: tuple[Excluded, ...]
+
+
+class ClockList(NamedTuple):
+    """Deadlines chosen for a list."""
+
+    as_of: date
+    illustrative: bool
+    heading: str
+    clocks: tuple[ClockRow, ...]
+
+
+class ClockPage(NamedTuple):
+    """What a clock is: the page of `sscp explain`."""
+
+    id: str
+    title: str
+    counted: str
+    starts: str
+    ends: str
+    force: str
+    evidence: str
+    unverified: bool
+    basis: str
+    actor: str
+    third_party: bool
+    when_late: str
+    checked: str
+    replaced_because: str
+
+
+def view_clocks(portfolio: Portfolio, as_of: date, only: str | None = None) -> ClockList:
+    """Every clock that has been started by a day, with its arithmetic.
+
+    Args:
+        portfolio: the register.
+        as_of: the day to reckon from.
+        only: the id of a clock or of a record; None for all.
+    """
+    calendar = calendar_of(portfolio)
+    deadlines = [*meeting_deadlines(portfolio, as_of), *clock_deadlines(portfolio, as_of)]
+    rows = []
+    for deadline in deadlines:
+        if only is not None and only not in (deadline.clock, deadline.subject):
+            continue
+        excluded: tuple[Excluded, ...] = ()
+        if deadline.excluded and deadline.start and deadline.due:
+            excluded = calendar.excluded_between(deadline.start, deadline.due)
+        rows.append(ClockRow(deadline, excluded))
+    rows.sort(key=lambda row: (row.deadline.due or date.max, row.deadline.clock))
+    heading = f"Clocks of {only}" if only else "Clocks"
+    return ClockList(as_of, portfolio.is_illustrative, heading, tuple(rows))
+
+
+def find_clock(portfolio: Portfolio, words: str) -> Record | None:
+    """The clock with that id, in any case; None when there is none."""
+    wanted = words.strip().lower()
+    return next(
+        (clock for clock in clocks_of(portfolio) if (clock.id or "").lower() == wanted), None
+    )
+
+
+def view_clock(clock: Record) -> ClockPage:
+    """The page of one clock."""
+    length = clock.whole("length") or 0
+    unit = _label("unit", clock.text("unit")).lower()
+    direction = "before" if clock.text("direction") == "before" else "after"
+    return ClockPage(
+        id=clock.id or "",
+        title=clock.title,
+        counted=f"{length} {unit} {direction} the start",
+        starts=(clock.text("starts") or "").replace("-", " "),
+        ends=(clock.text("ends") or "").replace("-", " "),
+        force=_label("force", clock.text("force")),
+        evidence=_label("evidence", clock.text("evidence")),
+        unverified=clock.text("evidence") == "R",
+        basis=clock.text("basis") or "",
+        actor=clock.text("actor") or "",
+        third_party=clock.flag("third_party"),
+        when_late=clock.text("when_late") or "",
+        checked=clock.text("checked") or "",
+        replaced_because=clock.text("replaced_because") or "",
+    )
+
+
+def _label(field: str, value: str | None) -> str:
+    declared = CLOCK.field(field)
+    return declared.label_of(value or "") if declared else (value or "")
