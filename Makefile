@@ -67,6 +67,11 @@ coverage: $(DEV) ## run the tests and say which lines and branches they miss
 	@$(BIN)/coverage run -m pytest -q
 	@$(BIN)/coverage report
 
+.PHONY: golden
+golden: $(DEV) ## renew the expected outputs; then read the difference
+	@$(BIN)/python -m pytest -q --golden
+	@git --no-pager diff --stat -- tests/golden
+
 .PHONY: mutants
 mutants: $(DEV) ## change the code on purpose; a test must fail (make mutants AT=sscp/timing)
 	@$(BIN)/python tests/mutants.py $(or $(AT),sscp/timing)
@@ -88,6 +93,7 @@ bench: $(DEV) ## measure the speed, as ratios in one run (make bench ARGS=--larg
 
 .PHONY: build
 build: $(DEV) ## build the wheel into dist/
+	@rm -f dist/*.whl
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 	@ls dist/*.whl
 
@@ -101,7 +107,7 @@ pins: $(DEV) ## choose the newest versions that pyproject.toml allows, with thei
 
 .PHONY: clean
 clean: ## remove everything that the other commands made
-	@rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
+	@rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .bench \
 		.hypothesis .coverage
 	@find sscp docs bench tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -4,56 +4,71 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 
 from docs.generator.commands import command_names, help_text, run
 from docs.generator.markdown import code_block, table
+from sscp.load.loader import load
+from sscp.load.source import FolderSource
 
 _PART = re.compile(
-    r"<!-- begin (?P<what>[a-z]+)(?: (?P<words>.+?))? -->\n.*?<!-- end -->", re.DOTALL
+    r"<!-- begin (?P<what>[a-z]+)(?: (?P<words>[^\n>]+))? -->\n.*?<!-- end -->", re.DOTALL
 )
 
 
 def write_page(top: Path) -> str:
     """The README with every marked part made anew.
 
-    A part stands between `begin` and `end` comments. `begin output sscp ...`
-    is what that command prints on the register of this checkout, `begin file
-    PATH` the text of a file, `begin commands` the table of commands.
+    A part stands between a `begin` and an `end` comment: `begin output N
+    sscp ...` is what that command prints on the register of this checkout, its
+    first N paragraphs; `begin record ID` a record as it stands in its file; `begin
+    commands` the table of commands.
     """
 
     def remake(found: re.Match[str]) -> str:
         what, words = found["what"], found["words"] or ""
         head = f"<!-- begin {what}{' ' + words if words else ''} -->"
-        return f"{head}\n{_part(top, what, words)}<!-- end -->"
+        return f"{head}\n{_PARTS[what](top, words)}<!-- end -->"
 
     return _PART.sub(remake, (top / "README.md").read_text(encoding="utf-8"))
 
 
-def _part(top: Path, what: str, words: str) -> str:
-    if what == "output":
-        return _exchange(top, words)
-    if what == "file":
-        return code_block((top / words).read_text(encoding="utf-8"), "yaml")
-    if what == "commands":
-        return _command_table()
-    raise ValueError(f"README.md: there is no generated part called {what}")
+def _output(top: Path, words: str) -> str:
+    """A command as typed, and the first paragraphs of its answer."""
+    number, _, command = words.partition(" ")
+    _, *arguments = shlex.split(command)
+    paragraphs = run("-C", str(top / "records"), *arguments).split("\n\n")
+    shown = paragraphs[: int(number)]
+    if len(paragraphs) > len(shown):
+        shown.append("...")
+    return code_block(f"$ {command}\n" + "\n\n".join(shown), "console")
 
 
-def _exchange(top: Path, command: str) -> str:
-    """A command as typed, and its answer."""
-    program, *words = shlex.split(command)
-    if program != "sscp":
-        raise ValueError(f"README.md: only sscp can be run, not {program}")
-    answer = run("-C", str(top / "records"), *words).rstrip()
-    return code_block(f"$ {command}\n{answer}", "console")
+def _record(top: Path, identity: str) -> str:
+    """A record as it stands in its file, without the indent of a list."""
+    record = load(FolderSource(str(top / "records"))).portfolio.by_id[identity]
+    lines = (top / record.file.path).read_text(encoding="utf-8").splitlines()
+    text = lines[record.location(("id",)).line - 1 :]
+    end = next((at for at, line in enumerate(text) if at and line.startswith("- ")), len(text))
+    first = text[0].replace("- ", "  ", 1) if text[0].startswith("- ") else text[0]
+    return code_block(dedent("\n".join([first, *text[1:end]])), "yaml")
 
 
-def _command_table() -> str:
+def _commands(top: Path, words: str) -> str:
+    """Every command with what it does."""
     rows = []
-    for words in command_names():
-        usage, _, rest = help_text(*words).partition("\n\n")
+    for name in command_names():
+        usage, _, rest = help_text(*name).partition("\n\n")
         told = " ".join(rest.partition("\n\n")[0].split())
-        form = " ".join(usage.removeprefix("Usage: ").replace("[OPTIONS]", "").split())
+        form = " ".join(re.sub(r"\[OPTIONS\]|[{}]", "", usage.removeprefix("Usage: ")).split())
         rows.append((f"`{form}`", told))
     return table(("Command", "What it does"), rows)
+
+
+_PARTS: dict[str, Callable[[Path, str], str]] = {
+    "output": _output,
+    "record": _record,
+    "commands": _commands,
+}
