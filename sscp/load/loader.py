@@ -56,9 +56,7 @@ def _load(source: FileSource) -> LoadResult:
             content = source.read(path)
         except OSError as error:
             problems.append(
-                Problem(
-                    "unreadable", Location(shown), {"why": error.strerror or "unknown"}
-                )
+                Problem("unreadable", Location(shown), {"why": error.strerror or "unknown"})
             )
             continue
         parsed = parse(content)
@@ -110,9 +108,8 @@ def _records_in(
     if isinstance(value, dict):
         return [Record(kind, value, file, 0)]
     if not isinstance(value, list) or kind is SETTINGS:
-        problems.append(
-            Problem("not-a-record", Location(file.path), {"kind": kind.name})
-        )
+        place = unpack(file.positions[0])
+        problems.append(Problem("not-a-record", Location(file.path, *place), {"kind": kind.name}))
         return []
     found: list[Record] = []
     start = 1

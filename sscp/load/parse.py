@@ -53,9 +53,12 @@ _WORDS: dict[str, bool | None] = {
 }
 _SUSPECT = frozenset(["", *"~nNtTfF-0123456789"])
 """First characters of plain scalars that may stand for something other than their text."""
-_REUSE = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
+_REUSE = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)", re.MULTILINE)
 """Where an anchor, an alias or a tag could be; text without it needs no looking for them."""
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z").match
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line for the parser, so that its lines and ours are the same."""
+_HEADER = re.compile("(?:^%|[\r\n]%(?:YAML|TAG)\\b)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -83,7 +86,7 @@ class Parsed(NamedTuple):
     flaws: tuple[Flaw, ...]
 
 
-class _Stop(Exception):
+class _Stop(Exception):  # noqa: N818 - it ends the reading of a file and nothing else
     """Ends the composing of a file that must not be read further."""
 
     def __init__(self, flaw: Flaw) -> None:
@@ -132,23 +135,31 @@ def _decode(content: bytes) -> tuple[str | None, list[Flaw]]:
                 *flaws,
                 Flaw("control-character", line, column, f"{ord(bad[0]):02X}"),
             ]
-    if text.startswith("%") or "\n%YAML" in text:
-        return None, [*flaws, Flaw("yaml-header", 1, 1)]
+    header = _HEADER.search(text) if "%" in text else None
+    if header:
+        place = _line_and_column(text, header.end() - len(header[0].lstrip()))
+        return None, [*flaws, Flaw("yaml-header", *place)]
     return text, flaws
 
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - (
-        text.rfind("\n", 0, offset) + 1
-    ) + 1
+    """Line and column, both from 1, of an offset; a lone carriage return ends a line too."""
+    lines = _LINE_END.split(text[:offset])
+    return len(lines), len(lines[-1]) + 1
 
 
 def _syntax_flaw(text: str, error: MarkedYAMLError) -> Flaw:
-    """The place and reason of a syntax error, with tabs told apart since people cannot see them."""
+    """The place and reason of a syntax error, with tabs told apart since people cannot see them.
+
+    What is never closed breaks at the end of the file; the place where it was
+    opened is the one to look at.
+    """
     mark = error.problem_mark or error.context_mark
+    if mark and error.context_mark and mark.index >= len(text.rstrip()):
+        mark = error.context_mark
     line = mark.line + 1 if mark else 1
     column = mark.column + 1 if mark else 1
-    lines = text.splitlines()
+    lines = _LINE_END.split(text)
     shown = lines[line - 1] if line <= len(lines) else ""
     if "\t" in shown[: max(column, len(shown) - len(shown.lstrip()))]:
         return Flaw("tab", line, shown.index("\t") + 1)
@@ -184,9 +195,8 @@ class _Composer:
         self.next_event = CParser(text).get_event
         self.note = positions.append
         self.flaws = flaws
-        self.has_marks_of_reuse = (
-            "&" in text or "*" in text or "!" in text
-        ) and _REUSE.search(text) is not None
+        self.is_careful = "\\" in text or _REUSE.search(text) is not None
+        """True for a text that could hold an anchor, an alias, a tag or an escaped character."""
 
     def value_of(self, event: Any, depth: int) -> Any:
         """The value that begins with this event."""
@@ -196,16 +206,15 @@ class _Composer:
         mark = event.start_mark
         self.note(mark.line << SHIFT | mark.column)
         if kind is ScalarEvent:
+            _refuse_control(event)
             return _resolve(event.value) if event.implicit[0] else event.value
         if depth > DEEPEST_NESTING:
             raise _Stop(Flaw("too-deep", mark.line + 1, mark.column + 1))
-        return (
-            self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
-        )
+        return self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
 
     def mapping(self, depth: int) -> dict[str, Any]:
         """The mapping whose start has just been read."""
-        next_event, note, careful = self.next_event, self.note, self.has_marks_of_reuse
+        next_event, note, careful = self.next_event, self.note, self.is_careful
         values: dict[str, Any] = {}
         while True:
             event = next_event()
@@ -215,8 +224,10 @@ class _Composer:
                 raise _Stop(_key_flaw(event))
             mark = event.start_mark
             key = event.value
-            if careful and (event.anchor is not None or event.tag is not None):
-                raise _Stop(_reuse_flaw(event))
+            if careful:
+                if event.anchor is not None or event.tag is not None:
+                    raise _Stop(_reuse_flaw(event))
+                _refuse_control(event)
             if key in values:
                 place = mark.line + 1, mark.column + 1
                 self.flaws.append(Flaw("duplicate-key", *place, key, fatal=False))
@@ -236,7 +247,7 @@ class _Composer:
 
     def sequence(self, depth: int) -> list[Any]:
         """The sequence whose start has just been read."""
-        next_event, note, careful = self.next_event, self.note, self.has_marks_of_reuse
+        next_event, note, careful = self.next_event, self.note, self.is_careful
         values: list[Any] = []
         while True:
             event = next_event()
@@ -264,6 +275,15 @@ def _resolve(value: str) -> Any:
     return int(value) if _WHOLE(value) else value
 
 
+def _refuse_control(event: Any) -> None:
+    """Stop at a control character that an escape brought in: quoted, `backslash e` is one."""
+    bad = _CONTROL.search(event.value)
+    if bad:
+        mark = event.start_mark
+        place = mark.line + 1, mark.column + 1
+        raise _Stop(Flaw("control-character", *place, f"{ord(bad[0]):02X}"))
+
+
 def _reuse_flaw(event: Any) -> Flaw:
     mark = event.start_mark
     name = "tag" if getattr(event, "tag", None) is not None else "anchor"
@@ -284,6 +304,9 @@ def _skip_value(next_event: Any) -> None:
         kind = event.__class__
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             depth += 1
+            if depth > DEEPEST_NESTING:
+                mark = event.start_mark
+                raise _Stop(Flaw("too-deep", mark.line + 1, mark.column + 1))
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             depth -= 1
         elif kind is AliasEvent:

@@ -24,7 +24,7 @@ EXPECTED: dict[Shape, str] = {
     Shape.TEXT: "a text",
     Shape.PROSE: "a text",
     Shape.DATE: "a date that exists, written like 2023-05-17",
-    Shape.MONTH: "a date, a month or a year, written like 2023-05-17, 2023-05 or 2023",
+    Shape.MONTH: "a date that exists, a month or a year, written like 2023-05-17, 2023-05 or 2023",
     Shape.TIME: "a time of day, written like 14:00",
     Shape.YEAR: "a reporting year, written like 2023-24",
     Shape.FLAG: "true or false",
@@ -35,6 +35,8 @@ EXPECTED: dict[Shape, str] = {
     Shape.SOURCE: "the id of a record, with the paragraph or item after it",
     Shape.PART: "a group of fields, indented under it",
 }
+
+_DATES = frozenset((Shape.DATE, Shape.MONTH))
 
 
 def _validator(kind: Kind) -> Any:
@@ -64,9 +66,7 @@ def check_shape(record: Record) -> list[Problem]:
     return list(problems.values())
 
 
-def _keep(
-    problems: dict[tuple[str, Path], Problem], found: tuple[Path, Problem]
-) -> None:
+def _keep(problems: dict[tuple[str, Path], Problem], found: tuple[Path, Problem]) -> None:
     path, problem = found
     problems.setdefault((problem.rule, path), problem)
 
@@ -87,9 +87,7 @@ def _named(fields: tuple[Field, ...], name: str) -> Field | None:
 
 def spell(path: Path) -> str:
     """A path as a person reads it: `attendance, row 2, status`."""
-    return ", ".join(
-        f"row {step + 1}" if isinstance(step, int) else step for step in path
-    )
+    return ", ".join(f"row {step + 1}" if isinstance(step, int) else step for step in path)
 
 
 def _missing(record: Record, path: Path, name: str) -> tuple[Path, Problem]:
@@ -111,13 +109,9 @@ def _missing(record: Record, path: Path, name: str) -> tuple[Path, Problem]:
 
 def _unknown(record: Record, path: Path, name: str) -> tuple[Path, Problem]:
     names = [field.name for field in _table_at(record.kind, path)]
-    near = get_close_matches(
-        name.lower().replace("-", "_").replace(" ", "_"), names, 1, 0.6
-    )
+    near = get_close_matches(name.lower().replace("-", "_").replace(" ", "_"), names, 1, 0.6)
     remedy = (
-        f"Did you mean `{near[0]}`?"
-        if near
-        else "The fields here are: " + ", ".join(names) + "."
+        f"Did you mean `{near[0]}`?" if near else "The fields here are: " + ", ".join(names) + "."
     )
     where = f" in {spell(path)}" if path else ""
     return (*path, name), Problem(
@@ -140,7 +134,7 @@ def _wrong(record: Record, path: Path) -> tuple[Path, Problem]:
     words = {"field": named, "value": _show(value), "help": field.help if field else ""}
     inside_list = bool(path) and isinstance(path[-1], int)
     location = record.value_location(path)
-    if value is None:
+    if value in (None, "", []):
         rule = "empty-value"
     elif field is None:
         rule, words["expected"] = "wrong-shape", "something else"
@@ -158,12 +152,10 @@ def _wrong(record: Record, path: Path) -> tuple[Path, Problem]:
         words["allowed"] = (
             (f"Did you mean `{near[0]}`? " if near else "")
             + "Allowed: "
-            + ", ".join(
-                f"`{choice.value}` ({choice.label.lower()})" for choice in field.choices
-            )
+            + ", ".join(f"`{choice.value}` ({choice.label.lower()})" for choice in field.choices)
         )
     else:
-        rule = "date-cannot-be" if field.shape is Shape.DATE else "wrong-shape"
+        rule = "date-cannot-be" if field.shape in _DATES else "wrong-shape"
         words["expected"] = EXPECTED[field.shape]
         if field.shape is Shape.WHOLE and field.least is not None:
             words["expected"] += f", {field.least} or more"

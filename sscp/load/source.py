@@ -10,6 +10,7 @@ from sscp.load.parse import LONGEST_FILE_BYTES
 
 TEMPLATES_FOLDER = "templates"
 _ENDINGS = (".yaml", ".yml")
+_BAD_NAME = "its name holds characters that no screen can show"
 
 
 class Unreadable(NamedTuple):
@@ -56,9 +57,7 @@ class FolderSource:
         found.sort()
         return found, unreadable
 
-    def _walk(
-        self, folder: str, below: str, found: list[str], bad: list[Unreadable]
-    ) -> None:
+    def _walk(self, folder: str, below: str, found: list[str], bad: list[Unreadable]) -> None:
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
@@ -66,29 +65,29 @@ class FolderSource:
                 raise RunError(
                     f"The register's folder {folder} cannot be read: {error.strerror}."
                 ) from error
-            bad.append(
-                Unreadable(below.rstrip("/"), "unreadable", error.strerror or "unknown")
-            )
+            bad.append(Unreadable(below.rstrip("/"), "unreadable", error.strerror or "unknown"))
             return
         for entry in entries:
             name = entry.name
             if name.startswith(".") or (not below and name == TEMPLATES_FOLDER):
                 continue
             path = below + name
-            if entry.is_symlink() and self._leaves(entry.path):
+            is_folder, is_file = _what_is(entry)
+            if not (is_folder or entry.is_symlink() or name.endswith(_ENDINGS)):
+                continue
+            if not name.isprintable():
+                shown = "".join(each if each.isprintable() else "?" for each in path)
+                bad.append(Unreadable(shown, "unreadable", _BAD_NAME))
+            elif entry.is_symlink() and (is_folder or self._leaves(entry.path)):
                 bad.append(Unreadable(path, "leaves-register", ""))
-            elif entry.is_dir():
-                if entry.is_symlink():
-                    bad.append(
-                        Unreadable(path, "leaves-register", "a link to a folder")
-                    )
-                else:
-                    self._walk(entry.path, path + "/", found, bad)
-            elif name.endswith(_ENDINGS):
-                if entry.is_file():
-                    found.append(path)
-                else:
-                    bad.append(Unreadable(path, "unreadable", "it is not a file"))
+            elif is_folder:
+                self._walk(entry.path, path + "/", found, bad)
+            elif not name.endswith(_ENDINGS):
+                continue
+            elif is_file:
+                found.append(path)
+            else:
+                bad.append(Unreadable(path, "unreadable", "it is not a file"))
 
     def _leaves(self, path: str) -> bool:
         target = os.path.realpath(path)
@@ -103,3 +102,10 @@ class FolderSource:
         with open(os.path.join(self.root, path), "rb") as stream:
             return stream.read(LONGEST_FILE_BYTES + 1)
 
+
+def _what_is(entry: os.DirEntry[str]) -> tuple[bool, bool]:
+    """Whether an entry is a folder, and whether it is a file; a link in a circle is neither."""
+    try:
+        return entry.is_dir(), entry.is_file()
+    except OSError:
+        return False, False

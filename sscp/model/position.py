@@ -5,8 +5,10 @@ from __future__ import annotations
 from array import array
 from typing import Any
 
-SHIFT = 20
-"""A position is `line << SHIFT | column`, both counted from 0."""
+SHIFT = 21
+"""A position is `line << SHIFT | column`, both counted from 0; no file is so long that a
+line could have more columns.
+"""
 _COLUMN_MASK = (1 << SHIFT) - 1
 
 Path = tuple[str | int, ...]

@@ -18,7 +18,14 @@ _BASES: dict[Shape, dict[str, Any]] = {
     Shape.TEXT: {"type": ["string", "number"], "minLength": 1},
     Shape.PROSE: {"type": ["string", "number"], "minLength": 1},
     Shape.DATE: {"type": "string", "format": "date"},
-    Shape.MONTH: {"type": ["string", "integer"], "pattern": MONTH_PATTERN},
+    Shape.MONTH: {
+        "type": ["string", "integer"],
+        "pattern": MONTH_PATTERN,
+        "minimum": 1000,
+        "maximum": 9999,
+        "if": {"type": "string", "minLength": 10},
+        "then": {"format": "date"},
+    },
     Shape.TIME: {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9]$"},
     Shape.YEAR: {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}$"},
     Shape.FLAG: {"type": "boolean"},
@@ -39,9 +46,7 @@ def field_schema(field: Field, id_pattern: str = "") -> dict[str, Any]:
     """The schema of one field."""
     if field.shape is Shape.CHOICE:
         values: list[str | int] = [choice.value for choice in field.choices]
-        values += [
-            int(choice.value) for choice in field.choices if choice.value.isdigit()
-        ]
+        values += [int(choice.value) for choice in field.choices if choice.value.isdigit()]
         inner: dict[str, Any] = {"enum": values}
     elif field.shape is Shape.PART:
         inner = _table_schema(field.fields, "")
