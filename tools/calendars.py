@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import holidays
@@ -21,7 +22,7 @@ def calendar(country: str, subdivision: str, checked: str) -> dict[str, object]:
     )
     return {
         "region": f"{country}-{subdivision}",
-        "source": f"holidays {holidays.__version__}",
+        "source": f"holidays {version('holidays')}",
         "checked": checked,
         "known_from": date(FIRST_YEAR, 1, 1).isoformat(),
         "known_to": date(LAST_YEAR, 12, 31).isoformat(),
