@@ -14,7 +14,8 @@ _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z")
 
 def read_iso_date(value: object) -> date | None:
     """The date of an ISO text such as 2023-05-17; None for anything else."""
-    if isinstance(value, str) and len(value) == 10:
+    # A week date such as 2023-W20-3 has ten characters too, and is not how records are written.
+    if isinstance(value, str) and len(value) == 10 and value[7] == "-":
         try:
             return date.fromisoformat(value)
         except ValueError:
