@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sscp import __version__
-from sscp.cli import check, report, show
+from sscp.cli import assure, check, report, show
 from sscp.cli.session import Session
 
 app = typer.Typer(
@@ -73,8 +73,10 @@ def _root(
         ),
     ] = False,
 ) -> None:
-    context.obj = Session(root, as_of, audience, format, no_color, quiet)
+    context.obj = Session(
+        root, as_of, audience, format, no_color, quiet, words=list(context.obj or ())
+    )
 
 
-for module in (show, check, report):
+for module in (show, assure, check, report):
     module.register(app)

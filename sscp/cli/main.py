@@ -61,7 +61,9 @@ def _run(words: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        outcome = app(hoist_global_options(words), prog_name="sscp", standalone_mode=False)
+        outcome = app(
+            hoist_global_options(words), prog_name="sscp", standalone_mode=False, obj=words
+        )
         sys.stdout.flush()
         return int(outcome or 0)
     except SscpError as error:

@@ -36,7 +36,7 @@ def today() -> date:
 
 
 class Session:
-    """The options of one run and what was read for it."""
+    """The options of one run, the words it was called with, and what was read for it."""
 
     def __init__(
         self,
@@ -46,7 +46,9 @@ class Session:
         format: str | None,
         no_color: bool,
         quiet: bool,
+        words: list[str],
     ) -> None:
+        self.words = words
         self._root = root
         self._as_of = _typed_date(as_of) if as_of else None
         self.audience = _audience(audience) if audience else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import Annotated
 
 import typer
 
+from sscp.assurance.duties import assess
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.finding import Severity
@@ -72,8 +72,8 @@ def _status_view(session: Session) -> StatusView:
         session.portfolio,
         session.as_of,
         Problems(found.count(Severity.ERROR), found.count(Severity.WARNING)),
+        assess(session.portfolio, session.as_of, found.findings),
         session.as_of_fixed,
-        session.audience is not None,
     )
 
 
@@ -85,7 +85,7 @@ def _remember(session: Session, view: StatusView) -> None:
 
         remember(
             session.source.root,
-            sys.argv[1:],
+            session.words,
             {"text": to_text(dashboard.status_lines(view)), "json": machine.status_json(view)},
         )
 

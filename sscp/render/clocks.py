@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sscp.model.dates import write_date, write_long_date
-from sscp.render.lines import Line, Style, wrapped
+from sscp.render.lines import Line, Style, entry, wrapped
 from sscp.timing.deadline import Deadline
 from sscp.timing.states import State
 from sscp.views.clocks import ClockList, ClockPage, ClockRow
@@ -45,13 +45,10 @@ def clock_list_lines(view: ClockList) -> list[Line]:
 
 def _clock_lines(row: ClockRow) -> list[Line]:
     deadline = row.deadline
-    mark = "  [unverified]" if deadline.unverified else ""
+    mark = " [unverified]" if deadline.unverified else ""
     style = _STYLES.get(deadline.state, Style.PLAIN)
-    lines = wrapped(
-        f"{deadline.clock}  {deadline.title}: {state_words(deadline)}{mark}",
-        rest="    ",
-        style=style,
-    )
+    said = f"{deadline.title}: {state_words(deadline)}{mark}"
+    lines = entry(deadline.clock, said, rest="    ", style=style)
     for text in (_arithmetic(deadline), _excluded(row), _standing(deadline), deadline.note):
         if text:
             lines += wrapped(text[0].upper() + text[1:] + ("" if text[-1] == "." else "."), "    ")

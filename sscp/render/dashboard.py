@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from sscp.model.dates import write_date, write_long_date
+from sscp.render.assurance import count_words
 from sscp.render.lines import WIDTH, Line, Style, entry, heading, safe, withheld_lines, wrapped
 from sscp.timing.deadline import Deadline
 from sscp.timing.states import State
 from sscp.views.actions import ActionList, ActionRow
-from sscp.views.status import StatusView
+from sscp.views.status import NOTHING, NOTHING_SHOWN, StatusView
 
 OVERDUE_SHOWN = 6
 SOON_SHOWN = 4
@@ -92,7 +93,7 @@ def status_lines(view: StatusView) -> list[Line]:
             *wrapped("`sscp schema` lists the kinds of record and the folders they go into."),
         ]
     lines += heading("What needs doing")
-    calm = view.today == ("Nothing needs doing today.",)
+    calm = view.today in ((NOTHING,), (NOTHING_SHOWN,))
     for sentence in view.today:
         lines += wrapped(sentence, "  " if calm else "  * ")
     lines += _actions("Overdue", view.overdue, "sscp overdue", OVERDUE_SHOWN)
@@ -138,6 +139,8 @@ def _clock_words(clock: Deadline) -> str:
     day = write_date(clock.due)
     if clock.state is State.OVERDUE:
         return f"overdue {_count(-clock.days_left, 'day')}, was due {day}{external}"
+    if clock.days_left == 0:
+        return f"due today{external}"
     return f"{clock.state.words}, {day}, in {_count(clock.days_left, 'day')}{external}"
 
 
@@ -172,22 +175,11 @@ def _duties(view: StatusView) -> list[Line]:
     total = sum(view.duties.values())
     if not total:
         return []
-    shown = [
-        f"{count} {_DUTY_WORDS.get(name, name.replace('_', ' '))}"
-        for name, count in view.duties.items()
-        if count
-    ]
     return [
         *heading(f"Statements of the arrangements: {total}"),
-        *wrapped(", ".join(shown) + ".", "  "),
+        *wrapped(count_words(view.duties) + ".", "  "),
+        *wrapped("`sscp assurance` shows each with its evidence", "  ", style=Style.FAINT),
     ]
-
-
-_DUTY_WORDS = {
-    "not_computed": "registered and not yet computed",
-    "attested": "for a person to attest",
-    "context": "context",
-}
 
 
 def _foot(view: StatusView) -> list[Line]:

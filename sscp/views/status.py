@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sscp.assurance.duties import Duty, count_duties
 from sscp.model.dates import write_long_date
 from sscp.model.portfolio import Portfolio
 from sscp.timing.actions import ActionTiming, time_actions
@@ -17,6 +18,8 @@ from sscp.timing.windows import windows_of
 from sscp.views.actions import ActionRow, action_row
 
 MEETINGS_SHOWN = 5
+NOTHING = "Nothing needs doing today."
+NOTHING_SHOWN = "Nothing that may be shown here needs doing today."
 ALARMING = (State.OVERDUE, State.DUE_SOON)
 
 
@@ -83,8 +86,8 @@ def view_status(
     portfolio: Portfolio,
     as_of: date,
     problems: Problems,
+    duties: tuple[Duty, ...],
     as_of_fixed: bool = False,
-    withheld: bool = False,
 ) -> StatusView:
     """The dashboard on a date.
 
@@ -92,8 +95,8 @@ def view_status(
         portfolio: the register.
         as_of: the day to reckon from.
         problems: the findings of a check of the same records.
+        duties: how the statements of the arrangements stand.
         as_of_fixed: True when the register itself sets the date.
-        withheld: True when records were left out for the audience.
     """
     timed = time_actions(portfolio, as_of)
     open_actions = [row for row in timed if row.is_open]
@@ -109,14 +112,14 @@ def view_status(
         as_of_fixed=as_of_fixed,
         at=None,
         illustrative=portfolio.is_illustrative,
-        withheld=withheld,
+        withheld=portfolio.is_restricted,
         records=len(portfolio.records),
         today=_today(portfolio, as_of, overdue, soon, clocks, documents, meetings, problems),
         actions=ActionCounts(len(open_actions), len(overdue), len(soon)),
         overdue=tuple(action_row(portfolio, row) for row in overdue),
         due_soon=tuple(action_row(portfolio, row) for row in soon),
         clocks=clocks,
-        duties=_duties(portfolio),
+        duties=count_duties(duties),
         meetings=meetings,
         documents=tuple(_document_row(row) for row in documents),
         problems=problems,
@@ -166,16 +169,6 @@ def _meetings(portfolio: Portfolio, as_of: date) -> tuple[MeetingRow, ...]:
     return tuple(rows)
 
 
-def _duties(portfolio: Portfolio) -> dict[str, int]:
-    """How many duties stand in each state; those that no clock or rule answers yet stand apart."""
-    counts = dict.fromkeys([state.value for state in State], 0)
-    counts |= {"attested": 0, "context": 0, "not_computed": 0}
-    for clause in portfolio.of_kind("clause"):
-        disposition = clause.text("disposition")
-        counts[disposition if disposition in ("attested", "context") else "not_computed"] += 1
-    return counts
-
-
 def _today(
     portfolio: Portfolio,
     as_of: date,
@@ -220,7 +213,7 @@ def _today(
     if meetings and meetings[0].days_left <= 14:
         lines.append(_next_meeting(meetings[0]))
     if not lines:
-        lines.append("Nothing needs doing today.")
+        lines.append(NOTHING_SHOWN if portfolio.is_restricted else NOTHING)
     return tuple(lines)
 
 

@@ -137,6 +137,61 @@ DISCREPANCY_FORMS = (
     Choice("page-furniture", "Page headings and footnotes in the text"),
 )
 
+PROOF_FORMS = (
+    Choice("recurring", "Something happens again within the interval"),
+    Choice("named-date", "Something happens by a date named in the text"),
+    Choice("standing", "Enough records are in force"),
+    Choice("each", "Each record of a kind has what it needs"),
+    Choice("coverage", "Each value of a list occurs in the reporting year"),
+    Choice("clocks", "Clocks of the catalogue are kept"),
+    Choice("rules", "Rules of the catalogue find nothing"),
+    Choice("same", "Answered under another paragraph"),
+)
+_WHERE = rows(
+    "where",
+    "Conditions: each must hold.",
+    text("field", "The field, or the way to it: `papers.record/form`.", required=True),
+    text("is", "The values it may have.", many=True),
+    flag("filled", "True: it holds something; false: it is empty."),
+)
+PROOF = part(
+    "proof",
+    "What proves the statement, in one of a few fixed forms; see docs/reference/proofs.md.",
+    one_of("form", PROOF_FORMS, "The form of the evidence.", required=True),
+    text("kind", "The kind of record that is the evidence."),
+    _WHERE,
+    text("date", "The field that dates the evidence; the first date it holds counts."),
+    whole("least", "For records in force: the least number; 1 when left out.", least=1),
+    whole("exactly", "For records in force: the exact number.", least=1),
+    part(
+        "per",
+        "Asked of each of these apart, such as each relevant agency.",
+        text("kind", "The kind.", required=True),
+        _WHERE,
+        text("named_in", "The field of the evidence that names it.", required=True),
+    ),
+    rows(
+        "needs",
+        "What each record needs; every row must be met.",
+        text("what", "The need in a few words.", required=True),
+        text("field", "The field of the record, or the way to it, that must be filled."),
+        text("is", "The values it may have.", many=True),
+        text("kind", "Instead of a field: the kind of another record that names this one."),
+        text("by", "The field in which that other record names it."),
+        _WHERE,
+        text("when", "The field that dates the need being met."),
+        whole("least", "How many; 1 when left out.", least=1),
+    ),
+    text("due", "The field with the date each record's needs fall due."),
+    interval("within", "How long after its date each record's needs fall due."),
+    link("due_by_meeting_of", "group", "The group at whose next meeting they fall due."),
+    text("covers", "The field whose values must all occur."),
+    text("values", "Those values; the field's whole list when left out.", many=True),
+    text("clocks", "Ids of clocks.", many=True),
+    text("rules", "Codes of rules.", many=True),
+    text("note", "What the proof can't see."),
+)
+
 CLAUSE = declare(
     "clause",
     "clauses",

@@ -1,0 +1,1 @@
+"""Which statements of the arrangements are met, and what proves it."""

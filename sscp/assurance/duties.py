@@ -1,0 +1,182 @@
+"""How every statement of the arrangements stands, with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from sscp.assurance.period import Period, last_result, standing_of
+from sscp.assurance.proofs import FORMS, Asked
+from sscp.model.finding import Finding
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Fields, Record
+from sscp.timing.clocks import clock_deadlines
+from sscp.timing.deadline import Deadline
+from sscp.timing.meetings import meeting_deadlines
+from sscp.timing.reporting_year import reporting_year
+from sscp.timing.states import State
+from sscp.timing.windows import windows_of
+
+ATTESTED, CONTEXT, NOT_COMPUTED = "attested", "context", "not_computed"
+
+
+class Attestation(NamedTuple):
+    """A statement by a person that something is met, and the last day it holds (inclusive)."""
+
+    by: str
+    on: date
+    holds_until: date
+    statement: str
+    records: tuple[str, ...]
+
+
+class Duty(NamedTuple):
+    """A statement of the arrangements on a day.
+
+    Attributes:
+        clause: the record.
+        standing: a state, or attested, context, not_computed.
+        periods: every period, open and closed; empty where nothing is computed.
+        attestation: the newest attestation made by the day, whether or not it still holds.
+        answered_by: the paragraph that answers for it, where another does.
+    """
+
+    clause: Record
+    standing: str
+    periods: tuple[Period, ...]
+    attestation: Attestation | None
+    answered_by: str | None
+
+    @property
+    def last(self) -> Period | None:
+        """The period closed last."""
+        return last_result(self.periods)
+
+    @property
+    def next_due(self) -> date | None:
+        """The earliest due date of an open period."""
+        days = [period.due for period in self.periods if period.is_open and period.due]
+        return min(days, default=None)
+
+    @property
+    def gaps(self) -> tuple[Period, ...]:
+        """What is open."""
+        return tuple(period for period in self.periods if period.is_open)
+
+
+def assess(portfolio: Portfolio, as_of: date, findings: Iterable[Finding]) -> tuple[Duty, ...]:
+    """Every statement of the arrangements on a day, in the order of the files.
+
+    Args:
+        portfolio: the register.
+        as_of: the day to reckon from.
+        findings: what the rules find on that day; waived findings do not count.
+    """
+    by_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if not finding.waived:
+            by_code.setdefault(finding.code, []).append(finding)
+    shared = _Shared(
+        portfolio,
+        as_of,
+        (*meeting_deadlines(portfolio, as_of), *clock_deadlines(portfolio, as_of)),
+        {code: tuple(found) for code, found in by_code.items()},
+    )
+    return tuple(shared.assess(clause) for clause in portfolio.of_kind("clause"))
+
+
+class _Shared:
+    """What all statements look at, and the answers found so far."""
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        as_of: date,
+        deadlines: tuple[Deadline, ...],
+        findings: dict[str, tuple[Finding, ...]],
+    ) -> None:
+        self.portfolio = portfolio
+        self.as_of = as_of
+        self.deadlines = deadlines
+        self.findings = findings
+        self.year = reporting_year(portfolio, as_of)
+        self.warning_days = windows_of(portfolio).clocks
+        self.by_ref = {
+            clause.text("ref"): clause for clause in reversed(portfolio.of_kind("clause"))
+        }
+        self.answers: dict[int, Duty] = {}
+
+    def assess(self, clause: Record) -> Duty:
+        """One statement; a statement answered under another takes that one's answer."""
+        known = self.answers.get(id(clause))
+        if known is None:
+            # Two statements that point at each other must not ask for ever.
+            self.answers[id(clause)] = Duty(clause, NOT_COMPUTED, (), None, None)
+            known = self.answers[id(clause)] = self._assess(clause)
+        return known
+
+    def _assess(self, clause: Record) -> Duty:
+        disposition = clause.text("disposition")
+        if disposition == CONTEXT or clause.flag("history"):
+            return Duty(clause, CONTEXT, (), None, None)
+        if disposition == ATTESTED:
+            return Duty(clause, ATTESTED, (), newest_attestation(clause, self.as_of), None)
+        proof = clause.part("proof")
+        if proof is None:
+            return Duty(clause, NOT_COMPUTED, (), None, None)
+        if proof.text("form") == "same":
+            return self._same(clause)
+        form = FORMS.get(proof.text("form") or "")
+        if form is None:
+            return Duty(clause, NOT_COMPUTED, (), None, None)
+        periods = form(self._asked(clause, proof))
+        return Duty(clause, standing_of(periods).value, periods, None, None)
+
+    def _same(self, clause: Record) -> Duty:
+        """The answer of the first paragraph named that says the same."""
+        for ref in clause.texts("same_as"):
+            other = self.by_ref.get(ref)
+            if other is not None and other is not clause:
+                answer = self.assess(other)
+                if answer.standing != NOT_COMPUTED:
+                    return answer._replace(clause=clause, answered_by=ref)
+        return Duty(clause, NOT_COMPUTED, (), None, None)
+
+    def _asked(self, clause: Record, proof: Fields) -> Asked:
+        return Asked(
+            self.portfolio,
+            clause,
+            proof,
+            self.as_of,
+            self.year,
+            self.warning_days,
+            self.deadlines,
+            self.findings,
+        )
+
+
+def newest_attestation(clause: Record, as_of: date) -> Attestation | None:
+    """The newest attestation made by a day; None where nobody has attested."""
+    found = [
+        Attestation(
+            row.text("by") or "",
+            on,
+            until,
+            row.text("statement") or "",
+            row.texts("records"),
+        )
+        for row in clause.rows("attestations")
+        if (on := row.date("on")) is not None
+        and on <= as_of
+        and (until := row.date("holds_until")) is not None
+    ]
+    return max(found, key=lambda one: one.on, default=None)
+
+
+def count_duties(duties: Iterable[Duty]) -> dict[str, int]:
+    """How many statements stand in each state; the counts add up to all of them."""
+    counts = dict.fromkeys([*(state.value for state in State), ATTESTED, CONTEXT, NOT_COMPUTED], 0)
+    for duty in duties:
+        counts[duty.standing] += 1
+    return counts

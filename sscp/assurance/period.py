@@ -1,0 +1,64 @@
+"""A period of a duty: what is owed, when, whether it was done, and what shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from sscp.timing.states import State
+
+
+class Period(NamedTuple):
+    """One instance of a duty.
+
+    Attributes:
+        what: what is owed, in words.
+        subject: the id of the record it is owed for, if it is owed for one.
+        due: the last day in time (inclusive); None where no time is set.
+        done_on: the day it was done, if it was.
+        state: how it stands.
+        evidence: ids of the records that show it.
+    """
+
+    what: str
+    subject: str | None
+    due: date | None
+    done_on: date | None
+    state: State
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """True while it is neither done nor withdrawn."""
+        return self.state not in (State.MET, State.BREACHED, State.WITHDRAWN, State.STOPPED)
+
+
+_WORST_FIRST = (
+    State.OVERDUE,
+    State.DUE_SOON,
+    State.NOT_DUE,
+    State.INTERVAL_NOT_SET,
+    State.NOT_STARTED,
+)
+
+
+def standing_of(periods: Iterable[Period]) -> State:
+    """How a duty stands: its worst open period, else its last result, else not started."""
+    open_states = set()
+    last: Period | None = None
+    for period in periods:
+        if period.is_open:
+            open_states.add(period.state)
+        elif last is None or (period.done_on or date.min) >= (last.done_on or date.min):
+            last = period
+    for state in _WORST_FIRST:
+        if state in open_states:
+            return state
+    return last.state if last is not None else State.NOT_STARTED
+
+
+def last_result(periods: Iterable[Period]) -> Period | None:
+    """The period that was closed last; None where none was."""
+    closed = [period for period in periods if not period.is_open and period.done_on is not None]
+    return max(closed, key=lambda period: period.done_on or date.min, default=None)

@@ -1,0 +1,53 @@
+"""Assurance: how every statement of the arrangements stands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sscp.assurance.duties import ATTESTED, CONTEXT, NOT_COMPUTED, Duty, assess
+from sscp.cli.session import Session
+from sscp.errors import ExitCode, UsageError
+from sscp.render import machine
+from sscp.render.assurance import assurance_lines, duty_lines
+from sscp.timing.states import State
+from sscp.views.assurance import view_assurance, view_duty
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command()(assurance)
+
+
+def assurance(
+    context: typer.Context,
+    ref: Annotated[
+        str | None, typer.Argument(metavar="[REF]", help="A paragraph, such as 2.1.6.")
+    ] = None,
+    state: Annotated[
+        str | None, typer.Option(metavar="STATE", help="Only statements in this state.")
+    ] = None,
+) -> int:
+    """Every statement of the arrangements: its state, evidence, next due date and owner."""
+    session: Session = context.obj
+    session.require_format("text", "json")
+    duties = assess(session.portfolio, session.as_of, session.checked.findings)
+    if ref is not None:
+        return _one(session, duties, ref)
+    allowed = [*(one.value for one in State), ATTESTED, CONTEXT, NOT_COMPUTED]
+    if state is not None and state not in allowed:
+        raise UsageError(f"There is no state {state}; there are: {', '.join(allowed)}.")
+    view = view_assurance(session.portfolio, session.as_of, duties, state)
+    session.emit(lambda: assurance_lines(view), lambda: machine.to_json("assurance/1", view))
+    return int(ExitCode.FINE)
+
+
+def _one(session: Session, duties: tuple[Duty, ...], ref: str) -> int:
+    found = [duty for duty in duties if duty.clause.text("ref") == ref]
+    if not found:
+        clause = session.find(ref, "clause")
+        found = [duty for duty in duties if duty.clause is clause]
+    page = view_duty(session.portfolio, found[0], session.as_of)
+    session.emit(lambda: duty_lines(page), lambda: machine.to_json("duty/1", page))
+    return int(ExitCode.FINE)

@@ -1,0 +1,122 @@
+"""Assurance as lines of text."""
+
+from __future__ import annotations
+
+from sscp.model.dates import write_date
+from sscp.render.lines import Line, Style, heading, wrapped
+from sscp.timing.states import State
+from sscp.views.assurance import AssuranceView, DutyPage, DutyRow, PeriodRow
+
+STYLES = {
+    "overdue": Style.BAD,
+    "due_soon": Style.WARN,
+    "breached": Style.WARN,
+    "not_computed": Style.WARN,
+    "met": Style.GOOD,
+    "context": Style.FAINT,
+}
+_ORDER = (
+    "overdue", "due_soon", "breached", "interval_not_set", "not_started", "not_due", "met",
+    "stopped", "withdrawn", "attested", "not_computed", "context",
+)  # fmt: skip
+_COUNT_WORDS = {
+    "interval_not_set": "open with no time set",
+    "not_computed": "not computed",
+    "breached": "done late",
+    "attested": "for a person to attest",
+}
+
+
+def count_words(counts: dict[str, int]) -> str:
+    """The counts in a sentence, what presses most first."""
+    said = [
+        f"{counts[name]} {_COUNT_WORDS.get(name, name.replace('_', ' '))}"
+        for name in _ORDER
+        if counts.get(name)
+    ]
+    return ", ".join(said)
+
+
+def assurance_lines(view: AssuranceView) -> list[Line]:
+    """Every statement of a list."""
+    total = sum(view.counts.values())
+    lines = wrapped(
+        f"Assurance on {write_date(view.as_of)}: {total} statements", style=Style.HEADING
+    )
+    if view.illustrative:
+        lines += wrapped("Illustrative: the business behind them is invented.", style=Style.WARN)
+    if total:
+        lines += wrapped(count_words(view.counts) + ".")
+    for row in view.duties:
+        lines += _row_lines(row)
+    if not view.duties:
+        lines.append(Line("None."))
+    return lines
+
+
+def _row_lines(row: DutyRow) -> list[Line]:
+    style = STYLES.get(row.standing, Style.PLAIN)
+    lines = wrapped(f"{row.ref:<12} {row.words}: {row.title}", rest=" " * 13, style=style)
+    details = []
+    if row.next_due:
+        details.append(f"due {write_date(row.next_due)}")
+    if row.open > 1:
+        details.append(f"{row.open} open")
+    if row.last_done and row.last_evidence:
+        names = ", ".join(one.id for one in row.last_evidence)
+        details.append(f"last {write_date(row.last_done)} ({names})")
+    if row.attested_by and row.attested_on:
+        details.append(f"by {row.attested_by} on {write_date(row.attested_on)}")
+    if row.answered_by:
+        details.append(f"answered under {row.answered_by}")
+    owners = ", ".join(row.owners[:3]) + (" and others" if len(row.owners) > 3 else "")
+    details.append(owners)
+    return [*lines, *wrapped("; ".join(details), " " * 13, style=Style.FAINT)]
+
+
+def duty_lines(page: DutyPage) -> list[Line]:
+    """One statement with everything behind its state."""
+    row = page.row
+    lines = [
+        *wrapped(f"{row.ref} {row.title}", style=Style.HEADING),
+        *wrapped(f"{row.document}, record {row.id}", style=Style.FAINT),
+        Line(""),
+        *wrapped(f"Stands: {row.words}", style=STYLES.get(row.standing, Style.PLAIN)),
+        *wrapped(page.meaning, "Says: ", "  "),
+    ]
+    for label, value in (
+        ("Owed by", ", ".join(row.owners)),
+        ("Worked out", page.check),
+        ("Answered under", row.answered_by or ""),
+        ("Limits", page.note),
+    ):
+        if value:
+            lines += wrapped(value, f"{label}: ", "  ")
+    if row.attested_by and row.attested_on and row.attested_until:
+        lines += wrapped(
+            f"Attested by {row.attested_by} on {write_date(row.attested_on)},"
+            f" until {write_date(row.attested_until)}."
+        )
+    if page.periods:
+        lines += heading("Periods")
+        for period in page.periods:
+            lines += _period_lines(period)
+    return lines
+
+
+def _period_lines(period: PeriodRow) -> list[Line]:
+    state = State(period.state)
+    parts = []
+    if period.due:
+        parts.append(f"due {write_date(period.due)}")
+    if period.done_on:
+        parts.append(f"done {write_date(period.done_on)}")
+    if period.evidence:
+        parts.append("shown by " + ", ".join(period.evidence))
+    words = "open, no time set" if state is State.INTERVAL_NOT_SET else state.words
+    if state is State.MET and not period.due:
+        words = "met"
+    return [
+        *wrapped(f"{words}: {period.what}", "  ", "    ", STYLES.get(period.state, Style.PLAIN)),
+        *(wrapped("; ".join(parts), "    ", style=Style.FAINT) if parts else []),
+    ]

@@ -1,0 +1,44 @@
+"""The reporting year: twelve months from the month that the register's settings name."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sscp.model.portfolio import Portfolio
+
+DEFAULT_FIRST_MONTH = 4
+
+
+class ReportingYear(NamedTuple):
+    """A year from its first day to the first day of the next, which is not part of it."""
+
+    first_day: date
+    next_first_day: date
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the year."""
+        return self.next_first_day - timedelta(days=1)
+
+    @property
+    def name(self) -> str:
+        """Such as 2023-24; a year from January is 2023-23."""
+        return f"{self.first_day.year}-{self.last_day.year % 100:02d}"
+
+    def holds(self, day: date) -> bool:
+        """True for a day within the year."""
+        return self.first_day <= day < self.next_first_day
+
+
+def reporting_year(portfolio: Portfolio, day: date) -> ReportingYear:
+    """The reporting year that holds a day.
+
+    Source: arrangements, 2.1.4(i) and 7.1.1 leave the year open (D53); it is a setting.
+    """
+    settings = portfolio.settings
+    month = settings.whole("reporting_year_starts_in_month") if settings else None
+    if month is None or not 1 <= month <= 12:
+        month = DEFAULT_FIRST_MONTH
+    year = day.year if day.month >= month else day.year - 1
+    return ReportingYear(date(year, month, 1), date(year + 1, month, 1))

@@ -1,0 +1,159 @@
+"""Assurance: every statement of the arrangements with its state and its evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sscp.assurance.duties import ATTESTED, Duty, count_duties
+from sscp.model.dates import write_date
+from sscp.model.portfolio import Portfolio
+from sscp.timing.states import State
+
+
+class EvidenceRow(NamedTuple):
+    """A record that shows something."""
+
+    id: str
+    title: str
+
+
+class PeriodRow(NamedTuple):
+    """One instance of a duty."""
+
+    what: str
+    subject: str | None
+    due: date | None
+    done_on: date | None
+    state: str
+    evidence: tuple[str, ...]
+
+
+class DutyRow(NamedTuple):
+    """A statement on a day."""
+
+    ref: str
+    id: str
+    title: str
+    form: str
+    disposition: str
+    standing: str
+    words: str
+    last_result: str | None
+    last_done: date | None
+    last_evidence: tuple[EvidenceRow, ...]
+    next_due: date | None
+    open: int
+    owners: tuple[str, ...]
+    attested_by: str | None
+    attested_on: date | None
+    attested_until: date | None
+    attested_holds: bool | None
+    answered_by: str | None
+    document: str
+
+
+class DutyPage(NamedTuple):
+    """A statement with everything behind its state."""
+
+    row: DutyRow
+    meaning: str
+    check: str
+    note: str
+    periods: tuple[PeriodRow, ...]
+
+
+class AssuranceView(NamedTuple):
+    """All statements, and how many stand in each state."""
+
+    as_of: date
+    illustrative: bool
+    counts: dict[str, int]
+    duties: tuple[DutyRow, ...]
+
+
+EVIDENCE_SHOWN = 3
+
+
+def view_assurance(
+    portfolio: Portfolio, as_of: date, duties: tuple[Duty, ...], state: str | None = None
+) -> AssuranceView:
+    """Every statement, or those in one state."""
+    rows = tuple(
+        duty_row(portfolio, duty, as_of)
+        for duty in duties
+        if state is None or duty.standing == state
+    )
+    return AssuranceView(as_of, portfolio.is_illustrative, count_duties(duties), rows)
+
+
+def duty_row(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyRow:
+    """A statement for a list."""
+    clause, last, attestation = duty.clause, duty.last, duty.attestation
+    evidence = last.evidence[-EVIDENCE_SHOWN:] if last is not None else ()
+    if attestation is not None:
+        evidence = attestation.records[-EVIDENCE_SHOWN:]
+    return DutyRow(
+        ref=clause.text("ref") or "",
+        id=clause.id or "",
+        title=clause.title,
+        form=clause.text("form") or "",
+        disposition=clause.text("disposition") or "",
+        standing=duty.standing,
+        words=_words(duty, as_of),
+        last_result=last.state.value if last else None,
+        last_done=last.done_on if last else None,
+        last_evidence=tuple(EvidenceRow(one, portfolio.title_of(one)) for one in evidence),
+        next_due=duty.next_due,
+        open=len(duty.gaps),
+        owners=tuple(portfolio.title_of(owner) for owner in clause.texts("owners")),
+        attested_by=portfolio.title_of(attestation.by) if attestation else None,
+        attested_on=attestation.on if attestation else None,
+        attested_until=attestation.holds_until if attestation else None,
+        attested_holds=attestation.holds_until >= as_of if attestation else None,
+        answered_by=duty.answered_by,
+        document=clause.text("document") or "",
+    )
+
+
+def _words(duty: Duty, as_of: date) -> str:
+    """How a statement stands, in words."""
+    if duty.standing == ATTESTED:
+        attestation = duty.attestation
+        if attestation is None:
+            return "not attested yet"
+        holds = "holds until" if attestation.holds_until >= as_of else "held only until"
+        return f"attested, {holds} {write_date(attestation.holds_until)}"
+    if duty.standing in _WORDS:
+        return _WORDS[duty.standing]
+    return State(duty.standing).words
+
+
+_WORDS = {
+    "context": "context",
+    "not_computed": "not computed",
+    "met": "met",
+    "interval_not_set": "open, no time set",
+}
+
+
+def view_duty(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyPage:
+    """One statement with its periods, the newest last."""
+    proof = duty.clause.part("proof")
+    return DutyPage(
+        duty_row(portfolio, duty, as_of),
+        duty.clause.text("meaning") or "",
+        duty.clause.text("check") or "",
+        (proof.text("note") if proof else None) or "",
+        tuple(
+            PeriodRow(
+                period.what,
+                period.subject,
+                period.due,
+                period.done_on,
+                period.state.value,
+                period.evidence,
+            )
+            for period in duty.periods
+        ),
+    )
