@@ -9,15 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sscp.assurance.evidence import (
-    dated_evidence,
-    declared_field,
-    first_date,
-    meets,
-    spelt,
-    standing_evidence,
-    values_at,
-)
+from sscp.assurance.evidence import dated_evidence, first_date, meets, standing_evidence
 from sscp.assurance.period import Period
 from sscp.governance.terms import is_in_force
 from sscp.model.dates import read_iso_date, write_date
@@ -25,6 +17,7 @@ from sscp.model.finding import Finding
 from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
+from sscp.model.ways import declared_field, spelt, values_at
 from sscp.timing.deadline import Deadline
 from sscp.timing.intervals import Interval, read_interval
 from sscp.timing.reporting_year import ReportingYear

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from sscp.assurance.duties import ATTESTED, CONTEXT, NOT_COMPUTED, Duty, assess
+from sscp.assurance.matrices import MATRICES
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.render import machine
-from sscp.render.assurance import assurance_lines, duty_lines
+from sscp.render.assurance import assurance_lines, duty_lines, matrix_lines
 from sscp.timing.states import State
 from sscp.views.assurance import view_assurance, view_duty
 
@@ -28,10 +29,16 @@ def assurance(
     state: Annotated[
         str | None, typer.Option(metavar="STATE", help="Only statements in this state.")
     ] = None,
+    matrix: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help=f"A coverage matrix: {', '.join(MATRICES)}, or all."),
+    ] = None,
 ) -> int:
     """Every statement of the arrangements: its state, evidence, next due date and owner."""
     session: Session = context.obj
     session.require_format("text", "json")
+    if matrix is not None:
+        return _matrices(session, matrix)
     duties = assess(session.portfolio, session.as_of, session.checked.findings)
     if ref is not None:
         return _one(session, duties, ref)
@@ -40,6 +47,21 @@ def assurance(
         raise UsageError(f"There is no state {state}; there are: {', '.join(allowed)}.")
     view = view_assurance(session.portfolio, session.as_of, duties, state)
     session.emit(lambda: assurance_lines(view), lambda: machine.to_json("assurance/1", view))
+    return int(ExitCode.FINE)
+
+
+def _matrices(session: Session, name: str) -> int:
+    if name != "all" and name not in MATRICES:
+        raise UsageError(f"There is no matrix {name}; there are: {', '.join(MATRICES)}, all.")
+    found = tuple(
+        build(session.portfolio, session.as_of)
+        for key, build in MATRICES.items()
+        if name in (key, "all")
+    )
+    session.emit(
+        lambda: [line for one in found for line in matrix_lines(one)],
+        lambda: machine.to_json("matrices/1", {"as_of": session.as_of, "matrices": found}),
+    )
     return int(ExitCode.FINE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sscp.assurance.matrices import Matrix
 from sscp.model.dates import write_date
 from sscp.render.lines import Line, Style, heading, wrapped
 from sscp.timing.states import State
@@ -120,3 +121,25 @@ def _period_lines(period: PeriodRow) -> list[Line]:
         *wrapped(f"{words}: {period.what}", "  ", "    ", STYLES.get(period.state, Style.PLAIN)),
         *(wrapped("; ".join(parts), "    ", style=Style.FAINT) if parts else []),
     ]
+
+
+def matrix_lines(matrix: Matrix) -> list[Line]:
+    """A coverage matrix: a heading, and under each row its cells with their columns' names."""
+    lines = heading(matrix.title)
+    if not matrix.rows:
+        return [*lines, Line("  Nothing to show yet.")]
+    if not matrix.columns:
+        return [*lines, Line("  No meeting has been held yet this year.")]
+    for row in matrix.rows:
+        style = Style.WARN if _GAP_WORDS & set(row.cells) else Style.PLAIN
+        lines += wrapped(row.label, "  ", "    ", style)
+        cells = "; ".join(
+            f"{column}: {cell or '-'}"
+            for column, cell in zip(matrix.columns, row.cells, strict=True)
+        )
+        lines += wrapped(cells, "      ", style=Style.FAINT)
+    gaps = f"{matrix.gaps} gap{'' if matrix.gaps == 1 else 's'}."
+    return [*lines, Line(f"  {gaps}", Style.FAINT)]
+
+
+_GAP_WORDS = {"none", "overdue", "late"}

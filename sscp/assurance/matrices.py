@@ -1,0 +1,250 @@
+"""Coverage matrices: rows against columns, a word in each cell.
+
+Each is declared once in `MATRICES` and serves the screen, JSON and reports.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from sscp.governance.attendance import AWAY, PRESENT
+from sscp.governance.meetings import held_meetings
+from sscp.model.dates import write_date
+from sscp.model.kinds.assurance import SCRUTINY_THEMES
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+from sscp.model.ways import values_at
+from sscp.timing.intervals import read_interval
+from sscp.timing.reporting_year import reporting_year
+
+
+class MatrixRow(NamedTuple):
+    """One row: what it is for, and a word for each column."""
+
+    label: str
+    cells: tuple[str, ...]
+
+
+class Matrix(NamedTuple):
+    """A table of words. `gaps` counts the cells in which something is missing."""
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    gaps: int
+
+
+NONE = "none"
+
+
+def _groups(portfolio: Portfolio, function: str) -> tuple[Record, ...]:
+    return tuple(
+        group for group in portfolio.of_kind("group") if group.text("function") == function
+    )
+
+
+def _held_by_leads(portfolio: Portfolio, as_of: date) -> tuple[Record, ...]:
+    """The lead partners' meetings of the reporting year held by a day."""
+    year = reporting_year(portfolio, as_of)
+    return tuple(
+        meeting
+        for group in _groups(portfolio, "lead-partners")
+        for meeting in held_meetings(portfolio, group.id, as_of)
+        if (day := meeting.date("date")) is not None and year.holds(day)
+    )
+
+
+def _matters(portfolio: Portfolio, form: str) -> tuple[Record, ...]:
+    found = [one for one in portfolio.of_kind("matter") if one.text("form") == form]
+    return tuple(sorted(found, key=lambda one: one.text("ref") or ""))
+
+
+def accountabilities(portfolio: Portfolio, as_of: date) -> Matrix:
+    """The accountabilities against the lead partners' meetings of the year.
+
+    Source: arrangements 2.1.20, A.13.
+    """
+    meetings = _held_by_leads(portfolio, as_of)
+    rows = []
+    gaps = 0
+    for matter in _matters(portfolio, "accountability"):
+        cells = []
+        for meeting in meetings:
+            named = {
+                *values_at(portfolio, meeting, "papers.accountabilities"),
+                *values_at(portfolio, meeting, "papers.record/sections.accountabilities"),
+            }
+            cells.append("reported" if matter.id in named else NONE)
+        gaps += cells.count(NONE)
+        rows.append(MatrixRow(matter.title, tuple(cells)))
+    columns = tuple(write_date(day) for one in meetings if (day := one.date("date")))
+    title = "Accountabilities reported to the lead partners' meetings"
+    return Matrix("accountabilities", title, columns, tuple(rows), gaps)
+
+
+def reserved_matters(portfolio: Portfolio, as_of: date) -> Matrix:
+    """The reserved matters with their last determination and the next review.
+
+    Source: arrangements 2.1.15, 2.1.16.
+    """
+    leads = {group.id for group in _groups(portfolio, "lead-partners")}
+    rows = []
+    gaps = 0
+    for matter in _matters(portfolio, "reserved"):
+        decisions = [
+            (day, one)
+            for one in portfolio.of_kind("decision")
+            if one.text("body") in leads
+            and one.text("outcome") == "agreed"
+            and matter.id in one.texts("matters")
+            and (day := one.date("date")) is not None
+            and day <= as_of
+        ]
+        if not decisions:
+            gaps += 1
+            rows.append(MatrixRow(matter.title, (NONE, "", "")))
+            continue
+        day, last = max(decisions, key=lambda pair: pair[0])
+        interval = read_interval(matter.text("review_interval"))
+        review = write_date(interval.after(day)) if interval else "not set"
+        rows.append(MatrixRow(matter.title, (last.id or "", write_date(day), review)))
+    columns = ("Last decision", "Date", "Review by")
+    return Matrix(
+        "reserved-matters",
+        "Reserved matters and their last determination",
+        columns,
+        tuple(rows),
+        gaps,
+    )
+
+
+def scrutiny_themes(portfolio: Portfolio, as_of: date) -> Matrix:
+    """The scrutiny themes with the work on each in the reporting year.
+
+    Source: arrangements 4.1.5, 4.1.6, A.14.
+    """
+    year = reporting_year(portfolio, as_of)
+    done = [
+        (day, one)
+        for one in portfolio.of_kind("scrutiny")
+        if (day := one.date("on")) is not None and day <= as_of and year.holds(day)
+    ]
+    rows = []
+    gaps = 0
+    for theme in SCRUTINY_THEMES:
+        own = sorted((day, one.id or "") for day, one in done if theme.value in one.texts("themes"))
+        gaps += not own
+        last = write_date(own[-1][0]) if own else NONE
+        rows.append(MatrixRow(theme.label, (str(len(own)), last, own[-1][1] if own else "")))
+    columns = ("Times this year", "Last", "Record")
+    return Matrix("scrutiny", "Scrutiny themes covered this year", columns, tuple(rows), gaps)
+
+
+def attendance(portfolio: Portfolio, as_of: date) -> Matrix:
+    """Attendance of the reporting year by post and organisation, all groups together.
+
+    Source: arrangements 2.2.4(a).
+    """
+    year = reporting_year(portfolio, as_of)
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for meeting in portfolio.of_kind("meeting"):
+        day = meeting.date("date")
+        if meeting.text("status") != "held" or day is None or day > as_of or not year.holds(day):
+            continue
+        for row in meeting.rows("attendance"):
+            post = portfolio.get(row.text("post"))
+            agency = row.text("agency") or (post.text("organisation") if post else None)
+            key = (portfolio.title_of(agency) or "No organisation", post.title if post else "")
+            tally = counts.setdefault(key, Counter())
+            status = row.text("status") or ""
+            if status in PRESENT:
+                tally["present"] += 1
+            elif status in AWAY:
+                deputised = row.has("deputy") or row.has("deputy_title")
+                tally["deputy" if deputised else status] += 1
+    rows = tuple(
+        MatrixRow(
+            f"{agency}: {post}" if post else agency,
+            tuple(str(tally[name]) for name in ("present", "deputy", "apologies", "absent")),
+        )
+        for (agency, post), tally in sorted(counts.items())
+    )
+    columns = ("Present", "Deputy came", "Apologies only", "Absent")
+    gaps = sum(tally["absent"] for tally in counts.values())
+    return Matrix("attendance", "Attendance this year by post", columns, rows, gaps)
+
+
+def section_11(portfolio: Portfolio, as_of: date) -> Matrix:
+    """The returns of the newest Section 11 round, agency by agency.
+
+    Source: arrangements 2.2.9, 9.1.2.
+    """
+    rounds = sorted(
+        (day, one.id or "", one)
+        for one in portfolio.of_kind("s11-cycle")
+        if (day := one.date("launched_on")) is not None and day <= as_of
+    )
+    title, columns = "Section 11 returns", ("Return", "On", "Below met")
+    if not rounds:
+        return Matrix("section-11", title, columns, (), 0)
+    cycle = rounds[-1][2]
+    due = cycle.date("returns_due")
+    returns = {
+        one.text("agency"): one
+        for one in portfolio.of_kind("s11-return")
+        if one.text("cycle") == cycle.id
+    }
+    rows = []
+    gaps = 0
+    for agency in cycle.texts("agencies"):
+        one = returns.get(agency)
+        came = one.date("received_on") if one else None
+        if one is None or came is None or came > as_of:
+            late = due is not None and as_of > due
+            gaps += late
+            rows.append(
+                MatrixRow(portfolio.title_of(agency), ("overdue" if late else "awaited", "", ""))
+            )
+            continue
+        below = sum(row.text("rating") in ("partly-met", "not-met") for row in one.rows("ratings"))
+        word = "late" if due is not None and came > due else "in time"
+        rows.append(MatrixRow(portfolio.title_of(agency), (word, write_date(came), str(below))))
+    return Matrix("section-11", f"{title}: {cycle.title}", columns, tuple(rows), gaps)
+
+
+def audit_programme(portfolio: Portfolio, as_of: date) -> Matrix:
+    """The audits with the stage reached and the next one.
+
+    Source: arrangements 7.2.7, 2.1.31(h).
+    """
+    rows = []
+    gaps = 0
+    for audit in sorted(portfolio.of_kind("audit"), key=lambda one: one.id or ""):
+        reached, coming, planned = "not begun", "", None
+        for stage in audit.rows("stages"):
+            day = stage.date("reached_on")
+            name = (stage.text("stage") or "").replace("-", " ")
+            if day is not None and day <= as_of:
+                reached, coming = name, ""
+            elif not coming:
+                coming, planned = name, stage.date("planned")
+        late = bool(coming) and planned is not None and as_of > planned
+        gaps += late
+        when = f"{coming} by {write_date(planned)}" if coming and planned else coming
+        rows.append(MatrixRow(audit.title, (reached, when, "late" if late else "")))
+    columns = ("Stage reached", "Next stage", "Late")
+    return Matrix("audits", "Audit programme", columns, tuple(rows), gaps)
+
+
+MATRICES: dict[str, Callable[[Portfolio, date], Matrix]] = {
+    "accountabilities": accountabilities,
+    "reserved-matters": reserved_matters,
+    "scrutiny": scrutiny_themes,
+    "attendance": attendance,
+    "section-11": section_11,
+    "audits": audit_programme,
+}

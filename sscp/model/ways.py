@@ -1,0 +1,68 @@
+"""Ways into a record: how a clause or a clock names a field, within it or beyond a link.
+
+A way is field names joined by dots; lists are walked through, and a slash
+follows a link: `papers.record/form` is the form of every record that a paper
+presents. There is nothing more to it, and nothing in it can run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sscp.model.kind import Field, Kind, Shape
+from sscp.model.kinds.catalogue import BY_NAME
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+
+
+def values_at(portfolio: Portfolio, record: Record, way: str) -> Iterator[Any]:
+    """Every value at the end of a way; nothing where the way leads nowhere."""
+    first, _, rest = way.partition("/")
+    values: Iterable[Any] = [record.values]
+    for step in first.split("."):
+        values = [inner for value in values for inner in _step(value, step)]
+    for value in values:
+        if not rest:
+            yield value
+        elif isinstance(value, str) and (target := portfolio.get(value)) is not None:
+            yield from values_at(portfolio, target, rest)
+
+
+def _step(value: Any, step: str) -> Iterator[Any]:
+    if not isinstance(value, dict):
+        return
+    inner = value.get(step)
+    if isinstance(inner, list):
+        yield from inner
+    elif inner is not None:
+        yield inner
+
+
+def declared_field(kind: Kind, way: str) -> Field | None:
+    """The declaration at the end of a way; None where the way leads nowhere.
+
+    After a slash the field may be of any kind that the link may lead to.
+    """
+    first, _, rest = way.partition("/")
+    fields: tuple[Field, ...] = kind.fields
+    found: Field | None = None
+    for step in first.split("."):
+        found = next((field for field in fields if field.name == step), None)
+        if found is None:
+            return None
+        fields = found.fields
+    if not rest or found is None:
+        return found
+    if found.shape is not Shape.LINK:
+        return None
+    for name in found.links or tuple(BY_NAME):
+        inner = declared_field(BY_NAME[name], rest)
+        if inner is not None:
+            return inner
+    return None
+
+
+def spelt(value: Any) -> str:
+    """A value as it is written in a file."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
