@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.deadline import Deadline
-from sscp.timing.intervals import read_interval
+from sscp.timing.intervals import Interval, read_interval
 from sscp.timing.states import State, state_of
 from sscp.timing.windows import windows_of
 
 
 def held_meetings(portfolio: Portfolio, group: str, as_of: date) -> tuple[Record, ...]:
     """The meetings that a group had held by the end of a day, oldest first."""
+    wanted = portfolio.get_kind(group, "group")
     found = [
         (day, meeting.id or "", meeting)
         for meeting in portfolio.of_kind("meeting")
-        if meeting.text("group") == group
+        if wanted is not None
+        and portfolio.get(meeting.text("group")) is wanted
         and meeting.text("status") == "held"
         and (day := meeting.date("date")) is not None
         and day <= as_of
@@ -76,7 +78,8 @@ def _meeting_deadline(
     due: date | None = None
     state = State.NOT_STARTED
     if last is not None:
-        due = interval.after(last) + timedelta(days=cadence.whole("tolerance_days") or 0)
+        length_days = interval.days + (cadence.whole("tolerance_days") or 0)
+        due = Interval(interval.months, length_days).after(last)
         state = state_of(due, None, as_of, warning_days)
     return Deadline(
         clock="meeting-interval",
@@ -88,7 +91,7 @@ def _meeting_deadline(
         end=None,
         state=state,
         days_left=(due - as_of).days if due else None,
-        unit="months",
+        unit="months" if interval.months else "calendar-days",
         force="local" if own else "information",
         actor=group.title,
         basis=", ".join(group.sources),

@@ -223,7 +223,8 @@ def test_findings_are_ordered_by_place_then_code_then_message() -> None:
         finding("a", 10, 1, "A", "a"),
         finding("b", 1, 1, "A", "a"),
     ]
-    assert sorted(ordered[::-1], key=lambda each: each.order) == ordered
+    mixed = ordered[4:] + ordered[:4]
+    assert sorted(mixed, key=lambda each: each.order) == ordered
 
 
 def test_an_error_matters_more_than_a_warning_and_that_more_than_a_note() -> None:

@@ -1,0 +1,205 @@
+"""When a controlled document is due for revision."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sscp.timing.documents import DocumentTiming, last_day_of, time_document, time_documents
+from sscp.timing.states import State
+from tests.builders import Row, build
+
+AS_OF = date(2023, 11, 15)
+
+
+def timed(as_of: date | str = AS_OF, **fields: Any) -> DocumentTiming | None:
+    record = build(documents=[{"id": "masa", "status": "current", **fields}]).records[0]
+    day = as_of if isinstance(as_of, date) else date.fromisoformat(as_of)
+    return time_document(record, day, 56)
+
+
+def due(as_of: date | str = AS_OF, **fields: Any) -> date | None:
+    found = timed(as_of, **fields)
+    return found.due if found else None
+
+
+def reason(**fields: Any) -> str | None:
+    found = timed(**fields)
+    return found.reason if found else None
+
+
+def version(day: str) -> Row:
+    return {"number": "1", "date": day}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023-09-14", date(2023, 9, 14)),
+        ("2023-09", date(2023, 9, 30)),
+        ("2024-02", date(2024, 2, 29)),
+        ("2023-02", date(2023, 2, 28)),
+        ("2023-12", date(2023, 12, 31)),
+        ("2023", date(2023, 12, 31)),
+        ("2023-02-30", None),
+        ("2023-13", None),
+        ("2023-00", None),
+        ("soon", None),
+        ("", None),
+        ("0", None),
+        (None, None),
+    ],
+)
+def test_a_month_or_a_year_means_its_last_day(text: str | None, day: date | None) -> None:
+    assert last_day_of(text) == day
+
+
+def test_a_date_named_in_the_document_counts() -> None:
+    assert due(review_due="2023-12-01") == date(2023, 12, 1)
+    assert due(review_due="2023-09") == date(2023, 9, 30)
+    assert reason(review_due="2023-12-01") == "named in the document"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state", "days_left"),
+    [
+        ("2023-10-05", State.NOT_DUE, 57),
+        ("2023-10-06", State.DUE_SOON, 56),
+        ("2023-12-01", State.DUE_SOON, 0),
+        ("2023-12-02", State.OVERDUE, -1),
+    ],
+)
+def test_a_revision_is_due_up_to_its_last_day(as_of: str, state: State, days_left: int) -> None:
+    found = timed(as_of, review_due="2023-12-01")
+    assert found is not None
+    assert (found.state, found.days_left) == (state, days_left)
+
+
+@pytest.mark.parametrize("status", [None, "draft", "superseded", "Current", "withdrawn"])
+def test_only_a_document_in_force_is_due(status: str | None) -> None:
+    assert timed(status=status, review_due="2023-12-01") is None
+
+
+def test_the_interval_runs_from_the_last_version() -> None:
+    fields: Row = {
+        "review_interval": "P1Y",
+        "versions": [version("2023-04-01"), version("2022-04-01")],
+    }
+    assert due(**fields) == date(2024, 4, 1)
+    assert reason(**fields) == "every 1 year"
+
+
+def test_a_version_of_a_later_day_is_not_there_yet() -> None:
+    versions = [version("2022-11-15"), version("2023-11-15"), version("2023-11-16")]
+    assert due(review_interval="P1Y", versions=versions) == date(2024, 11, 15)
+    assert due("2023-11-14", review_interval="P1Y", versions=versions) == date(2023, 11, 15)
+
+
+def test_a_version_known_to_the_month_counts_from_its_last_day() -> None:
+    assert due(review_interval="P1Y", versions=[version("2023-04")]) == date(2024, 4, 30)
+    assert due("2023-04-29", review_interval="P1Y", versions=[version("2023-04")]) is None
+
+
+def test_the_date_of_the_document_will_do_where_no_version_has_one() -> None:
+    fields: Row = {"review_interval": "P2Y", "dated": "2022-04"}
+    assert due(**fields) == date(2024, 4, 30)
+    assert due(**fields, versions=[{"number": "1"}, version("soon")]) == date(2024, 4, 30)
+    assert due(**fields, versions=[version("2023-04-01")]) == date(2025, 4, 1)
+
+
+def test_without_an_interval_or_a_date_to_count_from_nothing_is_due() -> None:
+    assert timed() is None
+    assert timed(review_interval="P1Y") is None
+    assert timed(dated="2022-04") is None
+    assert timed(review_interval="yearly", dated="2022-04") is None
+    assert timed(review_due="soon") is None
+
+
+def test_an_unreadable_date_in_the_document_leaves_the_interval() -> None:
+    assert due(review_due="soon", review_interval="P1Y", dated="2023-01-01") == date(2024, 1, 1)
+
+
+def test_a_date_named_goes_before_the_interval_while_no_review_has_answered_it() -> None:
+    fields: Row = {
+        "review_due": "2023-09",
+        "review_interval": "P1Y",
+        "versions": [version("2023-04-01")],
+    }
+    assert due(**fields) == date(2023, 9, 30)
+    review = {"on": "2023-10-01", "outcome": "no-change"}
+    assert due(**fields, reviews=[review]) == date(2024, 10, 1)
+
+
+def test_a_review_answers_from_its_day_on() -> None:
+    fields: Row = {
+        "review_due": "2023-12-01",
+        "review_interval": "P1Y",
+        "reviews": [{"on": "2023-11-15", "outcome": "no-change"}],
+    }
+    assert due("2023-11-14", **fields) == date(2023, 12, 1)
+    assert due("2023-11-15", **fields) == date(2024, 11, 15)
+
+
+def test_a_review_goes_before_the_last_version() -> None:
+    reviews = [{"on": "2023-06-01", "outcome": "no-change"}]
+    assert due(review_interval="P1Y", versions=[version("2023-04-01")], reviews=reviews) == date(
+        2024, 6, 1
+    )
+
+
+def test_the_latest_review_counts_in_whatever_order_they_stand() -> None:
+    early = {"on": "2023-05-01", "outcome": "no-change"}
+    late = {"on": "2023-10-01", "outcome": "revised"}
+    undated = {"outcome": "no-change", "deferred_to": "2030-01-01"}
+    for reviews in ([early, late, undated], [undated, late, early]):
+        assert due(review_interval="P1Y", reviews=reviews) == date(2024, 10, 1)
+
+
+def test_a_review_that_was_put_off_counts_with_the_date_it_named() -> None:
+    fields: Row = {
+        "review_due": "2023-09",
+        "review_interval": "P1Y",
+        "versions": [version("2023-04-01")],
+        "reviews": [{"on": "2023-10-01", "outcome": "deferred", "deferred_to": "2024-01-31"}],
+    }
+    assert due(**fields) == date(2024, 1, 31)
+    assert reason(**fields) == "put off to this date"
+    later = {"on": "2023-11-01", "outcome": "revised"}
+    assert due(**{**fields, "reviews": [*fields["reviews"], later]}) == date(2024, 11, 1)
+
+
+def test_a_review_put_off_without_a_date_leaves_the_date_that_was_named() -> None:
+    reviews = [{"on": "2023-10-01", "outcome": "deferred"}]
+    assert due(review_due="2023-09", reviews=reviews) == date(2023, 9, 30)
+    assert due(review_interval="P1Y", reviews=reviews) == date(2024, 10, 1)
+
+
+def test_an_interval_beyond_the_calendar_does_not_stop_the_run() -> None:
+    assert due(review_interval="P9999Y", dated="2023") == date.max
+
+
+def test_all_documents_come_by_due_date_then_by_id() -> None:
+    def document(identity: str | None, day: str, status: str = "current") -> Row:
+        return {"id": identity, "status": status, "review_due": day}
+
+    portfolio = build(
+        settings={"id": "x", "warning": {"actions": 14, "clocks": 14, "documents": 5}},
+        documents=[
+            document("c", "2023-11-21"),
+            document("b", "2023-11-20"),
+            document("a", "2023-11-20"),
+            document("d", "2023-11-01"),
+            document("e", "2023-11-01", "draft"),
+            document(None, "2023-11-20"),
+        ],
+    )
+    found = time_documents(portfolio, AS_OF)
+    assert [(each.document.id, each.state) for each in found] == [
+        ("d", State.OVERDUE),
+        (None, State.DUE_SOON),
+        ("a", State.DUE_SOON),
+        ("b", State.DUE_SOON),
+        ("c", State.NOT_DUE),
+    ]

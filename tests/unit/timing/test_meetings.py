@@ -1,0 +1,261 @@
+"""Which meetings were held and which come next, and when a group must meet again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sscp.timing.deadline import Deadline
+from sscp.timing.meetings import coming_meetings, held_meetings, meeting_deadlines
+from sscp.timing.states import State
+from tests.builders import Row, build, meeting
+
+AS_OF = date(2023, 6, 15)
+
+
+def ids(found: tuple[Any, ...]) -> list[str | None]:
+    return [each.id for each in found]
+
+
+def planned(group: str, day: str | None, **fields: Any) -> Row:
+    return {"id": f"{group}-{day}", "group": group, "date": day, "status": "planned", **fields}
+
+
+def test_a_meeting_is_held_from_its_day_on() -> None:
+    portfolio = build(groups=[{"id": "board"}], meetings=[meeting("board", "2023-06-15")])
+    assert ids(held_meetings(portfolio, "board", date(2023, 6, 14))) == []
+    assert ids(held_meetings(portfolio, "board", date(2023, 6, 15))) == ["board-2023-06-15"]
+
+
+def test_only_meetings_that_were_held_count_and_only_the_groups_own() -> None:
+    portfolio = build(
+        groups=[{"id": "board"}, {"id": "panel"}],
+        meetings=[
+            meeting("board", "2023-05-17"),
+            meeting("board", "2023-03-17"),
+            meeting("board", "2023-04-17", status="cancelled"),
+            meeting("board", "2023-04-18", status="moved"),
+            meeting("board", "2023-04-19", status="planned"),
+            meeting("board", "2023-02-30"),
+            meeting("panel", "2023-05-01"),
+            meeting("nobody", "2023-05-02"),
+        ],
+    )
+    assert ids(held_meetings(portfolio, "board", AS_OF)) == ["board-2023-03-17", "board-2023-05-17"]
+    assert ids(held_meetings(portfolio, "panel", AS_OF)) == ["panel-2023-05-01"]
+    assert held_meetings(portfolio, "nobody", AS_OF) == ()
+    assert held_meetings(portfolio, "", AS_OF) == ()
+
+
+def test_a_group_that_was_renamed_keeps_the_meetings_held_under_its_former_id() -> None:
+    portfolio = build(
+        groups=[{"id": "board", "formerly": ["old-board"]}],
+        meetings=[meeting("old-board", "2023-03-17"), meeting("board", "2023-05-17")],
+    )
+    assert ids(held_meetings(portfolio, "board", AS_OF)) == [
+        "old-board-2023-03-17",
+        "board-2023-05-17",
+    ]
+    assert len(held_meetings(portfolio, "old-board", AS_OF)) == 2
+
+
+def test_two_meetings_of_one_day_come_in_the_order_of_their_ids() -> None:
+    portfolio = build(
+        groups=[{"id": "board"}],
+        meetings=[
+            meeting("board", "2023-05-17", id="board-2023-05-17-2"),
+            meeting("board", "2023-05-17"),
+            meeting("board", "2023-05-17", id=None),
+        ],
+    )
+    expected = [None, "board-2023-05-17", "board-2023-05-17-2"]
+    assert ids(held_meetings(portfolio, "board", AS_OF)) == expected
+    assert ids(coming_meetings(portfolio, date(2023, 5, 1))) == expected
+
+
+def test_meetings_to_come_are_those_after_the_day_soonest_first() -> None:
+    portfolio = build(
+        groups=[{"id": "board"}, {"id": "panel"}],
+        meetings=[
+            planned("board", "2023-07-17"),
+            planned("panel", "2023-06-20"),
+            planned("board", "2023-06-14"),
+            planned("board", "2023-06-16"),
+            planned("board", "2023-08-01", status="cancelled"),
+            planned("board", "2023-08-02", status="moved"),
+            planned("board", "2023-08-03", status=None),
+            planned("board", None),
+            meeting("board", "2023-09-01"),
+            meeting("board", "2023-05-01"),
+        ],
+    )
+    assert ids(coming_meetings(portfolio, AS_OF)) == [
+        "board-2023-06-16",
+        "panel-2023-06-20",
+        "board-2023-07-17",
+        "board-2023-09-01",
+    ]
+
+
+def test_todays_meeting_is_to_come_until_it_has_been_held() -> None:
+    for status, expected in (("planned", 1), ("held", 0), ("cancelled", 0)):
+        portfolio = build(meetings=[planned("board", "2023-06-15", status=status)])
+        assert len(coming_meetings(portfolio, AS_OF)) == expected
+
+
+def deadlines(
+    as_of: date = AS_OF, settings: Row | None = None, days: tuple[str, ...] = (), **group: Any
+) -> tuple[Deadline, ...]:
+    """The deadlines of a board that must meet every two months and met on these days."""
+    fields = {
+        "id": "board",
+        "name": "The Board",
+        "function": "lead-partners",
+        "source": ["masa 2.1.6", "masa A.3"],
+        "cadence": {"interval": "P2M", "mode": "fixed"},
+        **group,
+    }
+    meetings = [meeting("board", day) for day in days]
+    return meeting_deadlines(build(settings=settings, groups=[fields], meetings=meetings), as_of)
+
+
+def the_deadline(*args: Any, **fields: Any) -> Deadline:
+    found = deadlines(*args, **fields)
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_group_must_meet_again_so_long_after_its_last_meeting() -> None:
+    assert the_deadline(days=("2023-02-17", "2023-04-20")) == Deadline(
+        clock="meeting-interval",
+        subject="board",
+        title="The Board: next meeting",
+        period="after 20 April 2023",
+        start=date(2023, 4, 20),
+        due=date(2023, 6, 20),
+        end=None,
+        state=State.DUE_SOON,
+        days_left=5,
+        unit="months",
+        force="local",
+        actor="The Board",
+        basis="masa 2.1.6, masa A.3",
+        evidence="S",
+        note="every 2 months at the latest",
+    )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state", "days_left"),
+    [
+        ("2023-06-05", State.NOT_DUE, 15),
+        ("2023-06-06", State.DUE_SOON, 14),
+        ("2023-06-20", State.DUE_SOON, 0),
+        ("2023-06-21", State.OVERDUE, -1),
+    ],
+)
+def test_the_interval_is_kept_up_to_its_last_day(as_of: str, state: State, days_left: int) -> None:
+    found = the_deadline(date.fromisoformat(as_of), days=("2023-04-20",))
+    assert (found.state, found.days_left) == (state, days_left)
+
+
+def test_the_register_says_how_far_ahead_a_meeting_is_due_soon() -> None:
+    settings = {"id": "x", "warning": {"actions": 14, "clocks": 28, "documents": 14}}
+    for day, state in (("2023-05-22", State.NOT_DUE), ("2023-05-23", State.DUE_SOON)):
+        found = the_deadline(date.fromisoformat(day), settings, days=("2023-04-20",))
+        assert found.state is state
+
+
+def test_a_tolerance_is_added_in_calendar_days() -> None:
+    cadence = {"interval": "P2M", "mode": "fixed", "tolerance_days": 7}
+    assert the_deadline(days=("2023-04-20",), cadence=cadence).due == date(2023, 6, 27)
+    cadence = {"interval": "P2W", "mode": "fixed", "tolerance_days": 1}
+    found = the_deadline(days=("2023-06-10",), cadence=cadence)
+    assert (found.due, found.unit) == (date(2023, 6, 25), "calendar-days")
+
+
+@pytest.mark.parametrize("tolerance", [10**15, -(10**15)])
+def test_a_tolerance_beyond_all_time_does_not_stop_the_run(tolerance: int) -> None:
+    cadence = {"interval": "P2M", "mode": "fixed", "tolerance_days": tolerance}
+    assert the_deadline(days=("2023-04-20",), cadence=cadence).due == date.max
+
+
+def test_a_meeting_after_the_day_has_not_been_held_yet() -> None:
+    found = the_deadline(date(2023, 6, 25), days=("2023-04-20", "2023-06-30"))
+    assert (found.start, found.state) == (date(2023, 4, 20), State.OVERDUE)
+
+
+def test_a_group_that_has_never_met_has_not_started() -> None:
+    found = the_deadline()
+    assert (found.state, found.start, found.due, found.days_left) == (
+        State.NOT_STARTED,
+        None,
+        None,
+        None,
+    )
+    assert found.period == "no meeting held yet"
+
+
+def test_delegated_partners_who_meet_within_another_group_have_no_clock_of_their_own() -> None:
+    assert deadlines(function="delegated-partners") == ()
+    assert len(deadlines(function="delegated-partners", days=("2023-04-20",))) == 1
+
+
+@pytest.mark.parametrize(
+    ("cadence", "has_clock"),
+    [
+        ({"interval": "P2M", "mode": "fixed"}, True),
+        ({"interval": "P1Y", "mode": "at-least"}, True),
+        ({"interval": "P2M", "mode": "as-far-as-possible"}, False),
+        ({"interval": "P2M"}, False),
+        ({"mode": "fixed"}, False),
+        ({"interval": "regularly", "mode": "fixed"}, False),
+        (None, False),
+        ("P2M", False),
+    ],
+)
+def test_only_a_firm_interval_that_is_set_makes_a_clock(cadence: object, has_clock: bool) -> None:
+    assert bool(deadlines(days=("2023-04-20",), cadence=cadence)) is has_clock
+
+
+@pytest.mark.parametrize(
+    ("function", "force"),
+    [
+        ("lead-partners", "local"),
+        ("subgroup", "local"),
+        (None, "local"),
+        ("network", "information"),
+        ("external-board", "information"),
+        ("external-body", "information"),
+    ],
+)
+def test_the_meetings_of_other_boards_are_for_information(function: str | None, force: str) -> None:
+    assert the_deadline(function=function).force == force
+
+
+def test_deadlines_come_by_due_date_then_by_group_and_those_without_one_last() -> None:
+    def group(name: str) -> Row:
+        return {"id": name, "cadence": {"interval": "P2M", "mode": "fixed"}}
+
+    portfolio = build(
+        groups=[group("a"), group("d"), group("c"), group("b"), group("e")],
+        meetings=[
+            meeting("b", "2023-05-17"),
+            meeting("c", "2023-05-17"),
+            meeting("d", "2023-04-17"),
+        ],
+    )
+    assert [each.subject for each in meeting_deadlines(portfolio, AS_OF)] == [
+        "d",
+        "b",
+        "c",
+        "a",
+        "e",
+    ]
+
+
+def test_a_group_without_an_id_has_a_clock_that_has_not_started() -> None:
+    found = the_deadline(id=None, days=("2023-04-20",))
+    assert (found.subject, found.state) == ("", State.NOT_STARTED)
