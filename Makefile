@@ -73,8 +73,8 @@ golden: $(DEV) ## renew the expected outputs; then read the difference
 	@git --no-pager diff --stat -- tests/golden
 
 .PHONY: mutants
-mutants: $(DEV) ## change the code on purpose; a test must fail (make mutants AT=sscp/timing)
-	@$(BIN)/python tests/mutants.py $(or $(AT),sscp/timing)
+mutants: $(DEV) ## change the code on purpose; a test must fail (AT=sscp/timing TESTS=tests/unit)
+	@$(BIN)/python tools/mutants.py $(or $(AT),sscp/timing) $(TESTS)
 
 .PHONY: docs
 docs: $(DEV) ## write the reference pages and the README's help text from the code
@@ -88,7 +88,7 @@ docs-check: $(DEV) ## fail when those pages are stale
 check: lint types contracts docs-check ## all checks but the tests
 
 .PHONY: bench
-bench: $(DEV) ## measure the speed, as ratios in one run (make bench ARGS=--large)
+bench: $(DEV) ## measure the speed, as ratios in one run (ARGS="--large --peers")
 	@$(BIN)/python -m bench.run $(ARGS)
 
 .PHONY: build
