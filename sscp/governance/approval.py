@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-from sscp.governance.attendance import quorum_of
+from sscp.governance.attendance import is_quorum_set, quorum_of
 from sscp.governance.index import Approval, index_of, resolve
 from sscp.governance.meetings import is_held
 from sscp.model.portfolio import Portfolio
@@ -88,10 +88,10 @@ def is_minuted(meeting: Record, as_of: date) -> bool:
 
 def quorum_assumption(portfolio: Portfolio, meeting: Record, what: str) -> str | None:
     """The sentence that names what rests on an assumption; None where a quorum is set."""
-    if quorum_of(portfolio, meeting).state != "not-set":
+    group = portfolio.get_kind(meeting.text("group"), "group")
+    if group is None or is_quorum_set(group):
         return None
-    group = portfolio.title_of(meeting.text("group"))
     return (
-        f"No quorum is set for the {group}; {what} stands on the assumption that"
+        f"No quorum is set for the {group.title}; {what} stands on the assumption that"
         " enough members were there."
     )

@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sscp.governance.index import resolve
-from sscp.governance.terms import members_of, organisation_of
+from sscp.governance.seats import Seat, seats_for, seats_on
+from sscp.governance.terms import organisation_of
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 
@@ -103,41 +104,13 @@ def _read(portfolio: Portfolio, row: Fields) -> Attendee:
     )
 
 
-def is_seat_of(portfolio: Portfolio, membership: Record, attendee: Attendee) -> bool:
-    """True when a membership is the seat that a person at a meeting takes."""
-    return is_seat_for(portfolio, membership, attendee.post, attendee.agency)
-
-
-def is_seat_for(
-    portfolio: Portfolio, membership: Record, post: str | None, agency: str | None
-) -> bool:
-    """True when a membership is the seat of a post, acting for an organisation.
-
-    A post that many hold is told apart by the organisation; a seat that names
-    no post belongs to whoever comes from its organisation.
-    """
-    seat_post = resolve(portfolio, membership.text("post"))
-    seat_agency = resolve(portfolio, membership.text("agency"))
-    if seat_post is None or post is None:
-        return seat_agency is not None and seat_agency == agency
-    if seat_post != post:
-        return False
-    record = portfolio.get_kind(post, "post")
-    if record is None or not record.flag("generic"):
-        return True
-    return seat_agency is None or agency is None or seat_agency == agency
-
-
-def seats_of(portfolio: Portfolio, meeting: Record, attendee: Attendee) -> tuple[Record, ...]:
-    """The memberships in force on the day that an attendee's row stands for."""
+def seats_of(portfolio: Portfolio, meeting: Record, attendee: Attendee) -> tuple[Seat, ...]:
+    """The seats in force on the day that an attendee's row stands for."""
     day = meeting.date("date")
     if day is None:
         return ()
-    return tuple(
-        each
-        for each in members_of(portfolio, meeting.text("group") or "", day)
-        if is_seat_of(portfolio, each, attendee)
-    )
+    found = seats_for(portfolio, meeting.text("group"), attendee.post, attendee.agency)
+    return tuple(each for each in found if each.is_in_force(day))
 
 
 def role_of(portfolio: Portfolio, meeting: Record, attendee: Attendee) -> str:
@@ -145,7 +118,7 @@ def role_of(portfolio: Portfolio, meeting: Record, attendee: Attendee) -> str:
 
     A row that calls an observer a member does not make the observer one.
     """
-    roles = [each.text("role") or "member" for each in seats_of(portfolio, meeting, attendee)]
+    roles = [each.role for each in seats_of(portfolio, meeting, attendee)]
     if roles and all(role in WITHOUT_DECISION for role in roles):
         return roles[0]
     return attendee.role
@@ -163,8 +136,15 @@ def counts(portfolio: Portfolio, meeting: Record, attendee: Attendee) -> bool:
     day, group = meeting.date("date"), portfolio.get_kind(meeting.text("group"), "group")
     if day is None or group is None or group.flag("membership_open"):
         return True
-    listed = members_of(portfolio, group.id or "", day)
-    return not listed or bool(seats_of(portfolio, meeting, attendee))
+    if seats_of(portfolio, meeting, attendee):
+        return True
+    return not seats_on(portfolio, group.id, day)
+
+
+def is_quorum_set(group: Record | None) -> bool:
+    """True when the group's quorum asks for a number or for someone by name."""
+    quorum = group.part("quorum") if group is not None else None
+    return quorum is not None and (quorum.whole("least") is not None or quorum.has("all_of"))
 
 
 def quorum_of(portfolio: Portfolio, meeting: Record, item: str | None = None) -> Quorum:
@@ -196,7 +176,7 @@ def quorum_of(portfolio: Portfolio, meeting: Record, item: str | None = None) ->
     posts = {each.post for each in there}
     agencies = {each.agency for each in there}
     missing = tuple(each for each in named if each not in posts and each not in agencies)
-    if least is None and not named:
+    if not is_quorum_set(group):
         return Quorum("not-set", present, ())
     is_met = not missing and present >= (least or 0)
     return Quorum("met" if is_met else "not-met", present, missing)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from sscp.governance.approval import quorum_assumption
-from sscp.governance.attendance import quorum_of
+from sscp.governance.attendance import is_quorum_set, quorum_of
 from sscp.governance.index import index_of, resolve
 from sscp.governance.terms import is_in_force, partners_on
 from sscp.model.portfolio import Portfolio
@@ -53,14 +53,18 @@ def reserved_matters_of(portfolio: Portfolio, decision: Record) -> tuple[Record,
 def is_joint_matter(portfolio: Portfolio, decision: Record) -> bool:
     """True when every partner must agree: the lead partners decide, or it is theirs to decide.
 
-    Source: arrangements 2.1.12, 2.1.15; that all must be recorded is the register's
-    reading, since the arrangements set no quorum for the lead partners.
+    A group to which the lead partners delegated functions decides a reserved
+    matter by itself.
+
+    Source: arrangements 2.1.12, 2.1.15, 6.2.4; that all must be recorded is the
+    register's reading, since the arrangements set no quorum for the lead partners.
     """
-    return (
-        decision.flag("joint")
-        or is_lead_partners_body(portfolio, decision.text("body"))
-        or bool(reserved_matters_of(portfolio, decision))
-    )
+    body, day = decision.text("body"), decision.date("date")
+    if decision.flag("joint") or is_lead_partners_body(portfolio, body):
+        return True
+    if day is not None and has_delegation(portfolio, body, day):
+        return False
+    return bool(reserved_matters_of(portfolio, decision))
 
 
 def missing_partners(portfolio: Portfolio, decision: Record, as_of: date) -> tuple[str, ...]:
@@ -89,6 +93,8 @@ def is_inquorate(portfolio: Portfolio, decision: Record) -> bool:
     """True when the meeting, or the item, at which it was taken lacked its quorum."""
     meeting = portfolio.get_kind(decision.text("meeting"), "meeting")
     if meeting is None or is_outside_meeting(decision):
+        return False
+    if not is_quorum_set(portfolio.get_kind(meeting.text("group"), "group")):
         return False
     return quorum_of(portfolio, meeting, decision.text("item")).state == "not-met"
 

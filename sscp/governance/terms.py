@@ -6,8 +6,7 @@ A term begins on its first day (inclusive) and ends before its `until` (exclusiv
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from sscp.governance.index import index_of, resolve
 from sscp.model.dates import read_iso_date
@@ -15,7 +14,6 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 
 _MONTH = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?\Z")
-_INTERVAL = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?\Z")
 
 
 def read_first_day(words: str | None) -> date | None:
@@ -105,21 +103,3 @@ def organisation_of(portfolio: Portfolio, post_id: str | None) -> str | None:
 def partners_on(portfolio: Portfolio, on: date) -> tuple[Record, ...]:
     """The safeguarding partners on a day, in the order of the register."""
     return tuple(each for each in portfolio.of_kind("partner") if each.id and is_in_force(each, on))
-
-
-def end_of_interval(start: date, interval: str | None) -> date | None:
-    """The day an interval such as P1Y ends, counted from `start` in calendar time.
-
-    A month without that day ends on its last day. None for an interval that can't be read.
-    """
-    found = _INTERVAL.match(interval or "")
-    if found is None or not any(found.groups()):
-        return None
-    years, months, weeks, days = (int(each or 0) for each in found.groups())
-    month = start.month - 1 + months
-    year, month = start.year + years + month // 12, month % 12 + 1
-    try:
-        day = min(start.day, monthrange(year, month)[1])
-        return date(year, month, day) + timedelta(weeks=weeks, days=days)
-    except (ValueError, OverflowError):
-        return None

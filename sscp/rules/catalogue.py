@@ -2,10 +2,46 @@
 
 from __future__ import annotations
 
-from sscp.rules import links, structure
+from sscp.rules import (
+    actions,
+    attendance,
+    authority,
+    decisions,
+    delegations,
+    documents,
+    groups,
+    links,
+    meetings,
+    members,
+    minutes,
+    names,
+    owners,
+    periods,
+    structure,
+    waiving,
+)
 from sscp.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (*structure.RULES, *links.RULES)
+_FAMILIES = (
+    structure,
+    links,
+    owners,
+    periods,
+    names,
+    documents,
+    delegations,
+    groups,
+    members,
+    minutes,
+    attendance,
+    meetings,
+    decisions,
+    authority,
+    actions,
+)
+_WAIVABLE: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
+
+RULES: tuple[Rule, ...] = (*_WAIVABLE, *waiving.build_rules(_WAIVABLE))
 
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES}
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

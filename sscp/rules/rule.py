@@ -56,9 +56,7 @@ class Rule(NamedTuple):
     limits: str = ""
 
 
-def hit(
-    fields: Fields, path: str | Path, message: str, remedy: str | None = None
-) -> Hit:
+def hit(fields: Fields, path: str | Path, message: str, remedy: str | None = None) -> Hit:
     """A hit at a field of a record or of one of its inner groups.
 
     Args:
@@ -69,7 +67,5 @@ def hit(
     """
     steps: Path = (path,) if isinstance(path, str) else path
     whole = (*fields.path, *steps)
-    name = ", ".join(
-        f"row {step + 1}" if isinstance(step, int) else step for step in whole
-    )
+    name = ", ".join(f"row {step + 1}" if isinstance(step, int) else step for step in whole)
     return Hit(fields.at(*steps), message, fields.record.id, name or None, remedy)

@@ -24,9 +24,7 @@ class CheckResult(NamedTuple):
     def count(self, severity: Severity) -> int:
         """How many findings of a severity stand, waived ones left out."""
         return sum(
-            1
-            for finding in self.findings
-            if finding.severity is severity and not finding.waived
+            1 for finding in self.findings if finding.severity is severity and not finding.waived
         )
 
     @property
@@ -55,9 +53,7 @@ def run_rules(
     findings = [_from_problem(problem) for problem in problems]
     for rule in rules:
         if rule.check is not None:
-            findings += [
-                _from_hit(rule, found) for found in rule.check(portfolio, as_of)
-            ]
+            findings += [_from_hit(rule, found) for found in rule.check(portfolio, as_of)]
     findings = apply_waivers(portfolio, findings, as_of)
     findings.sort(key=lambda finding: finding.order)
     records = len(portfolio.records) + (portfolio.settings is not None)

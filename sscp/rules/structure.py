@@ -60,15 +60,15 @@ def _reader(
     severity: Severity = Severity.ERROR,
 ) -> Rule:
     """A rule about something the reader itself notices."""
-    return Rule(
-        f"ST-{number:02d}", name, severity, title, why, _DESIGN, remedy, None, message
-    )
+    return Rule(f"ST-{number:02d}", name, severity, title, why, _DESIGN, remedy, None, message)
 
 
 _NOTHING_SKIPPED = (
     "A file that is skipped in silence looks like a register in which nothing is wrong."
 )
-_ONE_READING = "Two programs must never read one file in two ways: what a person sees is what is computed."
+_ONE_READING = (
+    "Two programs must never read one file in two ways: what a person sees is what is computed."
+)
 _PLAIN = "Records are plain data, so that nothing in them can grow, run or hide when they are read."
 
 RULES: tuple[Rule, ...] = (

@@ -16,17 +16,13 @@ def is_waiver_in_force(waiver: Record, as_of: date) -> bool:
     return start is not None and end is not None and start <= as_of < end
 
 
-def apply_waivers(
-    portfolio: Portfolio, findings: Iterable[Finding], as_of: date
-) -> list[Finding]:
+def apply_waivers(portfolio: Portfolio, findings: Iterable[Finding], as_of: date) -> list[Finding]:
     """The findings, those that a waiver in force covers marked with the waiver's id.
 
     A finding about a waiver itself can't be waived.
     """
     waivers = [
-        waiver
-        for waiver in portfolio.of_kind("waiver")
-        if is_waiver_in_force(waiver, as_of)
+        waiver for waiver in portfolio.of_kind("waiver") if is_waiver_in_force(waiver, as_of)
     ]
     if not waivers:
         return list(findings)

@@ -1,0 +1,243 @@
+"""Families MASA, PRT and DEL: three partners, and one delegated partner for each at every date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from sscp.governance.index import index_of, resolve
+from sscp.governance.terms import delegations_of, first_day_of, is_in_force, organisation_of
+from sscp.model.dates import write_date
+from sscp.model.finding import Severity
+from sscp.model.kinds.bodies import PARTNER_FORMS
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+from sscp.rules.rule import Hit, Rule, hit
+
+
+class _Stretch(NamedTuple):
+    """Days on which a partner has other than one delegate: from first to last, both inclusive."""
+
+    first: date
+    last: date
+    delegations: tuple[Record, ...]
+
+
+def _valid(portfolio: Portfolio, partner: Record, on: date) -> tuple[Record, ...]:
+    """The delegations in force whose post exists on the day."""
+    found = []
+    for delegation in delegations_of(portfolio, partner.id or "", on):
+        post = portfolio.get_kind(delegation.text("to_post"), "post")
+        if post is not None and is_in_force(post, on):
+            found.append(delegation)
+    return tuple(found)
+
+
+def _turns(portfolio: Portfolio, as_of: date) -> list[date]:
+    """The days, oldest first, on which the answer may change, from the first delegation on."""
+    first = [
+        start
+        for delegations in index_of(portfolio).delegations.values()
+        for each in delegations
+        if (start := first_day_of(each)) is not None
+    ]
+    if not first:
+        return []
+    start = min(first)
+    days = {start}
+    for kind in ("delegation", "partner", "post"):
+        for record in portfolio.of_kind(kind):
+            days.update(day for day in (first_day_of(record), record.date("until")) if day)
+    return sorted(day for day in days if start <= day <= as_of)
+
+
+def _stretches(portfolio: Portfolio, partner: Record, as_of: date) -> Iterator[_Stretch]:
+    """The days without exactly one delegate, those in a row with the same answer taken together."""
+    turns = _turns(portfolio, as_of)
+    open_stretch: _Stretch | None = None
+    for day, following in pairwise([*turns, as_of + timedelta(days=1)]):
+        valid = _valid(portfolio, partner, day)
+        wrong = is_in_force(partner, day) and len(valid) != 1
+        if open_stretch and (not wrong or open_stretch.delegations != valid):
+            yield open_stretch
+            open_stretch = None
+        if wrong:
+            first = open_stretch.first if open_stretch else day
+            open_stretch = _Stretch(first, following - timedelta(days=1), valid)
+    if open_stretch:
+        yield open_stretch
+
+
+def _check_one_delegate(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Days on which a partner had no delegated partner, or more than one."""
+    for partner in portfolio.of_kind("partner"):
+        for first, last, delegations in _stretches(portfolio, partner, as_of):
+            since = write_date(first)
+            still = last == as_of
+            when = f"since {since}" if still else f"from {since} to {write_date(last)}"
+            verb = "has had" if still else "had"
+            if delegations:
+                names = " and ".join(
+                    portfolio.title_of(each.text("to_post")) for each in delegations
+                )
+                newest = max(delegations, key=lambda each: first_day_of(each) or date.min)
+                message = f"{partner.title} {verb} more than one delegated partner {when}: {names}."
+                yield hit(newest, "in_force_from", message)
+            else:
+                yield hit(partner, (), f"{partner.title} {verb} no delegated partner {when}.")
+
+
+def _check_forms(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Statutory forms of partner that are missing, or there twice."""
+    partners = portfolio.of_kind("partner")
+    if not partners:
+        return
+    current = [each for each in partners if is_in_force(each, as_of)]
+    place = (*portfolio.of_kind("partnership"), *partners)[0]
+    for form in PARTNER_FORMS:
+        found = [each for each in current if each.text("form") == form.value]
+        if not found:
+            yield hit(
+                place,
+                "partners",
+                f"No safeguarding partner is recorded of the form: {form.label.lower()}.",
+            )
+        for extra in found[1:]:
+            yield hit(
+                extra,
+                "form",
+                f"{found[0].title} is already the partner of the form: {form.label.lower()}.",
+            )
+
+
+def _check_nomination(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Nominations dated after the day they take effect."""
+    for kind in ("delegation", "appointment"):
+        for record in portfolio.of_kind(kind):
+            nominated, start = record.date("nominated_on"), first_day_of(record)
+            if nominated is not None and start is not None and nominated > start:
+                yield hit(
+                    record,
+                    "nominated_on",
+                    f"The nomination is of {write_date(nominated)}, but took effect on"
+                    f" {write_date(start)}.",
+                )
+
+
+def _officers(portfolio: Portfolio) -> Iterator[tuple[Record, Record]]:
+    """Each delegation to a post, with the partner whose functions it hands on."""
+    for delegation in portfolio.of_kind("delegation"):
+        partner = portfolio.get_kind(delegation.text("partner"), "partner")
+        if partner is not None and delegation.has("to_post"):
+            yield delegation, partner
+
+
+def _check_organisation(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Delegates who belong to another organisation than the partner."""
+    for delegation, partner in _officers(portfolio):
+        home = organisation_of(portfolio, delegation.text("to_post"))
+        if home is not None and home != partner.id:
+            yield hit(
+                delegation,
+                "to_post",
+                f"{portfolio.title_of(delegation.text('to_post'))} belongs to"
+                f" {portfolio.title_of(home)}, not to {partner.title}.",
+            )
+
+
+def _check_line(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Delegates who report to the lead of another partner."""
+    leads = {
+        resolve(portfolio, each.text("lead_post")): each for each in portfolio.of_kind("partner")
+    }
+    for delegation, partner in _officers(portfolio):
+        other = leads.get(resolve(portfolio, delegation.text("reports_to")))
+        if other is not None and other is not partner:
+            yield hit(
+                delegation,
+                "reports_to",
+                f"A delegate of {partner.title} reports here to the lead partner of {other.title}.",
+            )
+
+
+def _check_giver(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Functions handed on by someone other than the partner's lead."""
+    for delegation, partner in _officers(portfolio):
+        givers = {resolve(portfolio, each) for each in delegation.texts("from_posts")}
+        lead = resolve(portfolio, partner.text("lead_post"))
+        if givers and lead is not None and lead not in givers:
+            yield hit(
+                delegation,
+                "from_posts",
+                f"{portfolio.title_of(lead)} holds the functions of {partner.title}, and is not"
+                " among those who delegate them here.",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "MASA-03",
+        "one-delegated-partner",
+        Severity.ERROR,
+        "Every partner has exactly one delegated partner in force at every date.",
+        "Without one nobody can commit the organisation; with two nobody knows which of them does.",
+        "arrangements 2.1.8, A.2; practice note 9 (MASA-03)",
+        "Record the delegation for those days, or end the one that was replaced (`until` is the"
+        " first day of the next).",
+        _check_one_delegate,
+        limits="Looks from the first delegation in the register to the date reckoned from.",
+    ),
+    Rule(
+        "PRT-01",
+        "one-of-each-form",
+        Severity.ERROR,
+        "There is one partner of each statutory form: council, care board and police.",
+        "The law names these three; the duty is theirs jointly.",
+        "arrangements 2.1.1",
+        "Add the partner that is missing; end the record of one that was replaced.",
+        _check_forms,
+    ),
+    Rule(
+        "DEL-01",
+        "nominated-late",
+        Severity.WARNING,
+        "A nomination is made before it takes effect, or on the day.",
+        "Until the lead partner has nominated, the officer has no authority to act.",
+        "arrangements 2.1.7/2",
+        "Correct the date; where the nomination really was late, have what was done in between"
+        " confirmed.",
+        _check_nomination,
+    ),
+    Rule(
+        "DEL-02",
+        "delegate-of-another",
+        Severity.ERROR,
+        "A delegated partner belongs to the partner whose functions are handed on.",
+        "An officer can commit only the own organisation.",
+        "arrangements 2.1.8, A.11",
+        "Name a post of this partner, or correct the post's organisation.",
+        _check_organisation,
+    ),
+    Rule(
+        "DEL-03",
+        "crossed-line",
+        Severity.ERROR,
+        "A delegated partner reports to the lead partner of the same organisation.",
+        "Each officer answers to the own lead; the team as a whole answers to all three.",
+        "arrangements A.11",
+        "Name the partner's own lead post.",
+        _check_line,
+    ),
+    Rule(
+        "DEL-04",
+        "delegated-by-another",
+        Severity.ERROR,
+        "A partner's functions are handed on by its lead partner.",
+        "Nobody can hand on what is not theirs.",
+        "arrangements 2.1.7, A.2",
+        "Name the partner's lead post under `from_posts`.",
+        _check_giver,
+    ),
+)

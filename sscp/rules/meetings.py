@@ -1,0 +1,185 @@
+"""Family MTG, business: item numbers, dates that agree, reasons for a change of plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from sscp.governance.index import resolve
+from sscp.model.dates import read_typed_date, write_date
+from sscp.model.finding import Severity
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+from sscp.rules.rule import Hit, Rule, hit
+
+_LEADING = re.compile(r"[0-9]{1,9}")
+_DATE = re.compile(
+    r"\b(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
+    r"|[0-9]{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} [0-9]{4})\b"
+)
+_WORD = re.compile(r"[a-z]{5,}")
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n\s*(?:\n|- )")
+_MONTHS = frozenset(
+    "january february march april august september october november december".split()
+)
+
+
+def _check_numbers(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Item numbers that stand twice in one meeting."""
+    for meeting in portfolio.of_kind("meeting"):
+        seen: dict[str, str] = {}
+        for item in meeting.rows("items"):
+            number = item.text("number")
+            if number is None:
+                continue
+            title = item.text("title") or "another item"
+            if number in seen:
+                yield hit(item, "number", f"Item {number} is also the number of: {seen[number]}.")
+            seen.setdefault(number, title)
+
+
+def _check_first_number(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Meetings of a group that begin, within a reporting year, at the same number above 1."""
+    starts_in = (
+        portfolio.settings.whole("reporting_year_starts_in_month") if (portfolio.settings) else None
+    )
+    first: dict[tuple[str | None, int, int], Record] = {}
+    for meeting in sorted(portfolio.of_kind("meeting"), key=_order):
+        day, number = meeting.date("date"), _first_number(meeting)
+        if day is None or number is None or number < 2:
+            continue
+        year = day.year if day.month >= (starts_in or 4) else day.year - 1
+        key = (resolve(portfolio, meeting.text("group")), year, number)
+        before = first.setdefault(key, meeting)
+        if before is not meeting:
+            yield hit(
+                meeting.rows("items")[0],
+                "number",
+                f"The items begin at {number}, as they already did at {before.id}.",
+            )
+
+
+def _order(meeting: Record) -> tuple[str, str]:
+    return meeting.text("date") or "", meeting.id or ""
+
+
+def _first_number(meeting: Record) -> int | None:
+    """The number the agenda begins at; None for a meeting that did not take place."""
+    items = meeting.rows("items")
+    if not items or meeting.text("status") in ("cancelled", "moved"):
+        return None
+    found = _LEADING.match(items[0].text("number") or "")
+    return int(found[0]) if found else None
+
+
+def _check_dates(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Items whose text names one date and whose decision names another for the same thing."""
+    for meeting in portfolio.of_kind("meeting"):
+        for item in meeting.rows("items"):
+            said = _only_date(item.text("discussion"))
+            if said is None:
+                continue
+            for position, identity in enumerate(item.texts("decisions")):
+                decision = portfolio.get_kind(identity, "decision")
+                if decision is None:
+                    continue
+                resolved = _only_date(
+                    f"{decision.text('title') or ''}.\n\n{decision.text('resolution') or ''}"
+                )
+                if resolved is None or resolved[0] == said[0] or not _is_same_thing(said, resolved):
+                    continue
+                yield hit(
+                    item,
+                    ("decisions", position),
+                    f"The text of the item names {write_date(said[0])}, the resolution of"
+                    f" {decision.id} names {write_date(resolved[0])}.",
+                )
+
+
+_Dated = tuple[date, frozenset[str]]
+
+
+def _only_date(text: str | None) -> _Dated | None:
+    """The one date a text names, with the telling words beside it; None for none or several."""
+    if text is None:
+        return None
+    found: dict[date, set[str]] = {}
+    for sentence in _SENTENCE.split(text):
+        for match in _DATE.finditer(" ".join(sentence.split())):
+            day = read_typed_date(match[0])
+            if day is not None:
+                words = found.setdefault(day, set())
+                words.update(each[:6] for each in _WORD.findall(sentence.lower()))
+    if len(found) != 1:
+        return None
+    day, words = next(iter(found.items()))
+    return day, frozenset(words - {each[:6] for each in _MONTHS})
+
+
+def _is_same_thing(one: _Dated, other: _Dated) -> bool:
+    """True when the sentences around two dates share at least three telling words."""
+    return len(one[1] & other[1]) >= 3
+
+
+def _check_reason(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Meetings that were cancelled or moved without a reason."""
+    for meeting in portfolio.of_kind("meeting"):
+        if meeting.has("reason"):
+            continue
+        status, planned = meeting.text("status"), meeting.date("originally_planned_for")
+        if status in ("cancelled", "moved"):
+            yield hit(meeting, "status", f"It is not said why {meeting.id} was {status}.")
+        elif planned is not None and planned != meeting.date("date"):
+            yield hit(
+                meeting,
+                "originally_planned_for",
+                f"It is not said why {meeting.id} moved from {write_date(planned)}.",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "MTG-18",
+        "item-number-twice",
+        Severity.ERROR,
+        "An item's number stands once in a meeting.",
+        "Decisions and actions point to the item by its number.",
+        "practice note 5",
+        "Renumber one of the two, and the decisions and actions that name it.",
+        _check_numbers,
+    ),
+    Rule(
+        "MTG-19",
+        "same-first-number",
+        Severity.WARNING,
+        "Where item numbers run on over the year, no two meetings begin at the same one.",
+        "Running numbers lead to one item in the year; a number used by two meetings leads to two.",
+        "practice note 5 (numbers may run on over the year)",
+        "Go on from the last number of the meeting before, or begin each meeting at 1.",
+        _check_first_number,
+    ),
+    Rule(
+        "MTG-20",
+        "two-dates",
+        Severity.WARNING,
+        "An item's text and the resolution of its decision name the same date.",
+        "Readers of the minutes and readers of the decision would work to different days.",
+        "practice note 5",
+        "Find out which date was agreed, and correct the other.",
+        _check_dates,
+        limits="Looks only where both texts name exactly one full date and speak of the same"
+        " thing: at least three longer words beside the dates are the same.",
+    ),
+    Rule(
+        "MTG-21",
+        "no-reason-for-change",
+        Severity.WARNING,
+        "A meeting that is cancelled or moved has a reason.",
+        "A meeting that does not take place can make the partnership late; the reason is what is"
+        " asked for first.",
+        "practice note 5",
+        "Add `reason`.",
+        _check_reason,
+    ),
+)
