@@ -12,6 +12,11 @@ from sscp.errors import RunError
 from sscp.render.markdown import escape_view
 
 _ENDING = ".md.j2"
+_FAILURES = (
+    *(TemplateError, AttributeError, TypeError, ValueError, ArithmeticError),
+    *(LookupError, RecursionError, OSError),
+)
+"""What a wrong template can end in; it may arrive from anyone, so none of it is our mistake."""
 
 
 def template_folders(register: str) -> list[str]:
@@ -47,11 +52,18 @@ def render_markdown(register: str, name: str, view: Any) -> str:
         text = environment.get_template(file).render(view=escape_view(view))
     except TemplateSyntaxError as error:
         raise RunError(
-            f"The template {error.filename or file} breaks in line {error.lineno}: {error.message}."
+            f"The template {error.filename or file} breaks in line {error.lineno}:"
+            f" {_sentence(error.message or type(error).__name__)}"
         ) from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise RunError(f"The template {file} cannot be used: {error}.") from error
+    except _FAILURES as error:
+        said = _sentence(str(error) or type(error).__name__)
+        raise RunError(f"The template {file} cannot be used: {said}") from error
     return _tidy(text)
+
+
+def _sentence(words: str) -> str:
+    """What a library said, on one line and with one full stop."""
+    return " ".join(words.split()).rstrip(".") + "."
 
 
 def _tidy(text: str) -> str:
