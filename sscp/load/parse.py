@@ -195,7 +195,9 @@ class _Composer:
         self.next_event = CParser(text).get_event
         self.note = positions.append
         self.flaws = flaws
-        self.is_careful = "\\" in text or _REUSE.search(text) is not None
+        self.is_careful = "\\" in text or (
+            ("&" in text or "*" in text or "!" in text) and _REUSE.search(text) is not None
+        )
         """True for a text that could hold an anchor, an alias, a tag or an escaped character."""
 
     def value_of(self, event: Any, depth: int) -> Any:
