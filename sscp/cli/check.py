@@ -133,12 +133,12 @@ def explain(
     ],
 ) -> int:
     """One rule or one clock: what it says, why, and what to do."""
-    from sscp.rules.examples import read_example
-
     session: Session = context.obj
     session.require_format("text")
     rule = find_rule(code)
     if rule is not None:
+        from sscp.rules.examples import read_example
+
         example = read_example(rule.code)
         session.print(findings.rule_lines(rule, example.bad_text, example.good_text))
         return int(ExitCode.FINE)
