@@ -15,7 +15,7 @@ from sscp.model.record import Record, SourceFile
 from sscp.timing.deadline import Deadline
 from sscp.timing.editions import edition_on
 from sscp.timing.events import find_event
-from sscp.timing.intervals import Interval
+from sscp.timing.intervals import Interval, read_interval
 from sscp.timing.states import State, state_of
 from sscp.timing.windows import windows_of
 from sscp.timing.working_days import Calendar, calendar_of
@@ -95,9 +95,15 @@ def _run(
     start = find_event(portfolio, record, start_event(portfolio, clock), as_of)
     if start is None or not _is_valid(clock, start):
         return None
-    due = due_date(clock, start, calendar)
+    only_after = clock.text("only_after")
+    if only_after and find_event(portfolio, record, only_after, as_of) is None:
+        return None
+    due = due_date(portfolio, clock, start, calendar)
     end = find_event(portfolio, record, clock.text("ends"), as_of)
-    state = state_of(due, end, as_of, warning_days)
+    if clock.flag("at_least"):
+        state, end = _kept_up(due, end, as_of)
+    else:
+        state = state_of(due, end, as_of, warning_days)
     withdrawn = find_event(portfolio, record, clock.text("withdrawn_by"), as_of)
     if end is None and withdrawn is not None:
         state = State.WITHDRAWN
@@ -120,10 +126,18 @@ def _run(
         basis=clock.text("basis") or "",
         evidence=clock.text("evidence") or "",
         unverified=clock.text("evidence") == "R",
-        edition=record.text("guidance") or edition_on(start),
+        edition=_edition(clock, record.text("guidance") or edition_on(start)),
         excluded=tuple(day.day for day in excluded),
         note=_note(portfolio, clock, record, as_of, calendar, start, due),
     )
+
+
+def _edition(clock: Record, edition: str | None) -> str | None:
+    """The edition, marked where the clock is taken over from the one before, unread."""
+    for row in clock.rows("editions"):
+        if row.text("edition") == edition and row.flag("inherited"):
+            return f"{edition} (inherited)"
+    return edition
 
 
 def _is_valid(clock: Record, start: date) -> bool:
@@ -132,8 +146,22 @@ def _is_valid(clock: Record, start: date) -> bool:
     return (since is None or since <= start) and (until is None or start < until)
 
 
-def due_date(clock: Record, start: date, calendar: Calendar) -> date:
-    """The last day in time, by the clock's unit and direction."""
+def _kept_up(due: date, ended: date | None, as_of: date) -> tuple[State, date | None]:
+    """State and end of something that must last until a day: ended earlier, it is breached."""
+    if ended is not None and ended < due:
+        return State.BREACHED, ended
+    if as_of >= due:
+        return State.MET, due
+    return State.NOT_DUE, None
+
+
+def due_date(portfolio: Portfolio, clock: Record, start: date, calendar: Calendar) -> date:
+    """The last day in time, by the clock's unit and direction, or a register's own length."""
+    setting = clock.text("length_setting")
+    if setting and portfolio.settings is not None:
+        own = read_interval(portfolio.settings.text(setting))
+        if own is not None:
+            return own.after(start)
     length = clock.whole("length") or 0
     if clock.text("direction") == "before":
         length = -length

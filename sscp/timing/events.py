@@ -6,7 +6,7 @@ An event dated after `as_of` has not happened yet, so its date is not given.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
@@ -89,12 +89,61 @@ def _all_told(form: str) -> Event:
     return find
 
 
+def _last_progress(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+    """The last day on which an open review was looked at: its start, or the newest check."""
+    days = [
+        day
+        for row in record.rows("events")
+        if row.text("event") in ("initiated", "progress-checked")
+        and (day := _by(row.date("on"), as_of)) is not None
+    ]
+    return max(days, default=None)
+
+
+def _published(channel: str) -> Event:
+    """The first day on which something of the record was published by a channel."""
+
+    def find(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+        days = [
+            day
+            for one in portfolio.of_kind("publication")
+            if one.text("of") == record.id
+            and one.text("channel") == channel
+            and (day := _by(one.date("on"), as_of)) is not None
+        ]
+        return min(days, default=None)
+
+    return find
+
+
+def _next_published(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+    """The first day after this report's on which another of its form was published."""
+    on_website = _published("website")
+    own = on_website(portfolio, record, as_of)
+    days = [
+        day
+        for other in portfolio.of_kind("report")
+        if other is not record
+        and other.text("form") == record.text("form")
+        and own is not None
+        and (day := on_website(portfolio, other, as_of)) is not None
+        and day > own
+    ]
+    return min(days, default=None)
+
+
+def _last_day_of_period(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+    """The last day that a report covers."""
+    until = record.date("until")
+    return _by(until - timedelta(days=1), as_of) if until is not None else None
+
+
 _BODIES_TOLD = 2
 _REVIEW = {
     event: _row("events", "event", event, "on")
     for event in (
         "opened scoped panel-met signed-off sent-to-panel panel-replied withdrawn initiated"
-        " report-final published not-published removed"
+        " report-final published not-published removed delay-known"
     ).split()
 }
 
@@ -112,8 +161,15 @@ EVENTS: dict[str, dict[str, Event]] = {
         "publication-planned": _planned(
             "planned_publication", "events", "event", "publication-planned", "on"
         ),
+        "last-progress-check": _last_progress,
         "delay-notice": _all_told("delay"),
         "advance-copies": _all_told("advance-copy"),
+    },
+    "report": {
+        "published": _published("website"),
+        "next-published": _next_published,
+        "year-end": _last_day_of_period,
+        "sent-to-national-bodies": _published("national-panel"),
     },
     "inspection": {
         "notice": _field("notice_on"),

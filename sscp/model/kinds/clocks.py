@@ -64,9 +64,12 @@ CLOCK = declare(
         text("event", "The event that then starts it.", required=True),
     ),
     text("ends", "The event that ends it in time.", required=True),
+    text("only_after", "An event that must have happened before it runs at all."),
+    flag("at_least", "True when the end may not come before the date, instead of after it."),
     text("withdrawn_by", "The event that takes it back."),
     text("delay_notice", "The event that explains lateness; it never moves the due date."),
     whole("length", "How long it runs.", required=True),
+    text("length_setting", "A setting of the register that gives the length as an interval."),
     one_of("unit", CLOCK_UNITS, "What is counted.", required=True),
     one_of("direction", DIRECTIONS, "On from the start, when nothing is said, or back from it."),
     rows(
@@ -86,7 +89,7 @@ CLOCK = declare(
     date("checked", "The day its text was last checked.", required=True),
     text("replaced_because", "For a register's own version of a national clock: why."),
     id_form=IdForm(
-        r"[A-Z][A-Z0-9]*-[0-9]{2}|[a-z0-9]+(-[a-z0-9]+)*",
+        r"[A-Z][A-Z0-9]*-[0-9]{2}[a-z]?|[a-z0-9]+(-[a-z0-9]+)*",
         "RR-01",
         "capitals, a hyphen and two digits, or small letters with hyphens",
     ),
