@@ -9,8 +9,8 @@ from sscp.errors import RunError
 from sscp.load.parse import LONGEST_FILE_BYTES
 
 TEMPLATES_FOLDER = "templates"
-_ENDINGS = (".yaml", ".yml")
-_BAD_NAME = "its name holds characters that no screen can show"
+ENDINGS = (".yaml", ".yml")
+BAD_NAME = "its name holds characters that no screen can show"
 
 
 class Unreadable(NamedTuple):
@@ -73,16 +73,16 @@ class FolderSource:
                 continue
             path = below + name
             is_folder, is_file = _what_is(entry)
-            if not (is_folder or entry.is_symlink() or name.endswith(_ENDINGS)):
+            if not (is_folder or entry.is_symlink() or name.endswith(ENDINGS)):
                 continue
             if not name.isprintable():
                 shown = "".join(each if each.isprintable() else "?" for each in path)
-                bad.append(Unreadable(shown, "unreadable", _BAD_NAME))
+                bad.append(Unreadable(shown, "unreadable", BAD_NAME))
             elif entry.is_symlink() and (is_folder or self._leaves(entry.path)):
                 bad.append(Unreadable(path, "leaves-register", ""))
             elif is_folder:
                 self._walk(entry.path, path + "/", found, bad)
-            elif not name.endswith(_ENDINGS):
+            elif not name.endswith(ENDINGS):
                 continue
             elif is_file:
                 found.append(path)
