@@ -49,6 +49,13 @@ def _root(
             help="Reckon from this date; today, or the date the register fixes.",
         ),
     ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE|REV",
+            help="Read the records as git had them, at the end of a day or at a revision.",
+        ),
+    ] = None,
     audience: Annotated[
         str | None,
         typer.Option(
@@ -74,7 +81,7 @@ def _root(
     ] = False,
 ) -> None:
     context.obj = Session(
-        root, as_of, audience, format, no_color, quiet, words=list(context.obj or ())
+        root, as_of, audience, format, no_color, quiet, words=list(context.obj or ()), at=at
     )
 
 

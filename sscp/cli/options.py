@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sscp.errors import UsageError
 
-WITH_VALUE = ("-C", "--root", "--as-of", "--audience", "--format")
+WITH_VALUE = ("-C", "--root", "--as-of", "--at", "--audience", "--format")
 ALONE = ("--no-color", "-q", "--quiet", "--version")
 
 

@@ -16,9 +16,11 @@ from sscp.model.dates import read_typed_date, write_long_date
 from sscp.model.kind import Audience
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.render.lines import Line, to_text
+from sscp.render.lines import Line, moment_lines, to_text
 
 if TYPE_CHECKING:
+    from sscp.history import GitSource
+    from sscp.model.moment import Moment
     from sscp.rules.runner import CheckResult
 
 _LISTED = 8
@@ -47,16 +49,18 @@ class Session:
         no_color: bool,
         quiet: bool,
         words: list[str],
+        at: str | None = None,
     ) -> None:
         self.words = words
         self._root = root
         self._as_of = _typed_date(as_of) if as_of else None
+        self._at = at
         self.audience = _audience(audience) if audience else None
         self.format = format or "text"
         self.quiet = quiet
         self.no_color = no_color or bool(os.environ.get("NO_COLOR"))
         self._loaded: LoadResult | None = None
-        self._source: FolderSource | None = None
+        self._source: FolderSource | GitSource | None = None
         self._checked: CheckResult | None = None
 
     def require_format(self, *allowed: str) -> None:
@@ -71,13 +75,32 @@ class Session:
             )
 
     @property
-    def source(self) -> FolderSource:
-        """The register's files."""
+    def source(self) -> FolderSource | GitSource:
+        """The register's files: as they lie on disk, or as git had them."""
         if self._source is None:
-            self._source = FolderSource(
-                require_register(self._root or os.getcwd(), self._root is not None)
-            )
+            start, given = self._root or os.getcwd(), self._root is not None
+            if self._at is None:
+                self._source = FolderSource(require_register(start, given))
+            else:
+                self._source = self._open_history(start, given, self._at)
         return self._source
+
+    def _open_history(self, start: str, given: bool, words: str) -> GitSource:
+        from sscp.history import open_history
+
+        day = read_typed_date(words)
+        if day is not None and day > today():
+            raise UsageError(f"--at {words} has not come yet; --as-of looks ahead.")
+        found = open_history(start, given, day or words)
+        if found.warning:
+            self.note(found.warning)
+        return found
+
+    @property
+    def moment(self) -> Moment | None:
+        """The commit that is read; None when the records are read as they lie on disk."""
+        source = self.source
+        return None if isinstance(source, FolderSource) else source.moment
 
     @property
     def loaded(self) -> LoadResult:
@@ -98,7 +121,12 @@ class Session:
 
     @property
     def as_of(self) -> date:
-        """The date to reckon from: the one given, else the register's own, else today."""
+        """The date to reckon from.
+
+        The one given, else the day the records are read at, else the register's own, else today.
+        """
+        if self._as_of is None and self.moment is not None:
+            return self.moment.date
         settings = self.loaded.portfolio.settings
         fixed = settings.date("as_of") if settings else None
         return self._as_of or fixed or today()
@@ -106,6 +134,8 @@ class Session:
     @property
     def as_of_fixed(self) -> bool:
         """True when the register itself sets the date."""
+        if self._at is not None:
+            return False
         settings = self.loaded.portfolio.settings
         return self._as_of is None and settings is not None and settings.date("as_of") is not None
 
@@ -142,7 +172,12 @@ class Session:
         if self.format == "json":
             sys.stdout.write(as_json())
         else:
-            self.print(lines())
+            self.print([*self._moment_lines(), *lines()])
+
+    def _moment_lines(self) -> list[Line]:
+        """What a reader is told first when the records are not today's."""
+        moment = self.moment if self._source is not None else None
+        return moment_lines(moment) if moment is not None else []
 
     def print(self, lines: list[Line]) -> None:
         """Print lines, in colour where a person looks at a terminal."""

@@ -11,6 +11,9 @@ from enum import Enum
 from textwrap import wrap
 from typing import NamedTuple
 
+from sscp.model.dates import write_date
+from sscp.model.moment import Moment
+
 WIDTH = 80
 
 
@@ -92,6 +95,12 @@ def withheld_lines(withheld: bool) -> list[Line]:
     if not withheld:
         return []
     return wrapped("Material for narrower audiences is withheld.", style=Style.WARN)
+
+
+def moment_lines(moment: Moment) -> list[Line]:
+    """Which records are shown, when they are not those of today."""
+    said = f"As the records stood on {write_date(moment.date)} (commit {moment.short_commit})"
+    return wrapped(said, style=Style.WARN)
 
 
 def to_text(lines: Iterable[Line]) -> str:
