@@ -112,7 +112,8 @@ def view_minutes(
         whole: the whole register; whether the meeting was quorate and its minutes are
             agreed is reckoned from everything, whoever reads.
     """
-    state = minutes_state(whole, meeting, as_of)
+    unabridged = whole.get(meeting.id) or meeting
+    state = minutes_state(whole, unabridged, as_of)
     items = tuple(_item(portfolio, row) for row in meeting.rows("items"))
     minutes = meeting.part("minutes")
     day = meeting.date("date")
@@ -136,7 +137,7 @@ def view_minutes(
         illustrative=meeting.is_illustrative,
         withheld=portfolio.is_restricted,
         marking=meeting.text("classification") or "OFFICIAL",
-        quorum=_quorum_words(portfolio, whole, meeting),
+        quorum=_quorum_words(portfolio, whole, unabridged),
         present=_people(portfolio, meeting, PRESENT, counted=True),
         in_attendance=_people(portfolio, meeting, PRESENT, counted=False),
         apologies=_people(portfolio, meeting, frozenset(("apologies",)), counted=None),
