@@ -64,11 +64,13 @@ def _narrow(session: Session, result: CheckResult, paths: list[str]) -> CheckRes
     wanted = []
     for path in paths:
         found = Path(path).resolve()
-        if not found.exists():
+        if session.moment is None and not found.exists():
             raise UsageError(f"There is no file or folder {path}.")
         if found != home and home not in found.parents:
             raise UsageError(f"{path} does not lie in the register {home}.")
         below = found.relative_to(home).as_posix()
+        if session.moment is not None and not _was_there(session, below):
+            raise UsageError(f"There was no file or folder {path} then.")
         wanted.append("" if below == "." else session.source.prefix + below)
 
     def is_wanted(path: str) -> bool:
@@ -78,6 +80,13 @@ def _narrow(session: Session, result: CheckResult, paths: list[str]) -> CheckRes
         findings=tuple(row for row in result.findings if is_wanted(row.location.path)),
         not_checked=tuple(row for row in result.not_checked if is_wanted(row.what)),
     )
+
+
+def _was_there(session: Session, below: str) -> bool:
+    """True when a file or a folder stood in the register at the commit that is read."""
+    files, refused = session.source.paths()
+    held = (*files, *(each.path for each in refused))
+    return below == "." or any(path == below or path.startswith(f"{below}/") for path in held)
 
 
 def _source_line(session: Session) -> findings.SourceLine:

@@ -14,7 +14,7 @@ import typer
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, RunError, UsageError
 from sscp.model.dates import write_date
-from sscp.render.lines import Line, entry
+from sscp.render.lines import Line, entry, moment_lines, to_text
 
 FORMATS = ("md", "html")
 
@@ -95,6 +95,8 @@ def render(
     if to not in FORMATS:
         raise UsageError(f"There is no format {to}; there are: {', '.join(FORMATS)}.")
     text = _render(session, chosen, record, to)
+    if session.moment is not None:
+        session.note(to_text(moment_lines(session.moment)).strip())
     if output is None:
         sys.stdout.write(text)
     else:

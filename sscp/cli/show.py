@@ -74,12 +74,13 @@ def _status_view(session: Session) -> StatusView:
         Problems(found.count(Severity.ERROR), found.count(Severity.WARNING)),
         assess(session.portfolio, session.as_of, found.findings),
         session.as_of_fixed,
+        session.moment,
     )
 
 
 def _remember(session: Session, view: StatusView) -> None:
-    """Keep the plain answer for next time; a register seen through an audience is not kept."""
-    if session.audience is None:
+    """Keep the plain answer for next time; one for an audience or from history is not kept."""
+    if session.audience is None and session.moment is None:
         from sscp.cli.door import remember
         from sscp.render.lines import to_text
 

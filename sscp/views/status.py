@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sscp.assurance.duties import Duty, count_duties
 from sscp.model.dates import write_long_date
+from sscp.model.moment import Moment
 from sscp.model.portfolio import Portfolio
 from sscp.timing.actions import ActionTiming, time_actions
 from sscp.timing.clocks import clock_deadlines
@@ -67,7 +68,7 @@ class StatusView(NamedTuple):
     name: str
     as_of: date
     as_of_fixed: bool
-    at: str | None
+    at: Moment | None
     illustrative: bool
     withheld: bool
     records: int
@@ -88,6 +89,7 @@ def view_status(
     problems: Problems,
     duties: tuple[Duty, ...],
     as_of_fixed: bool = False,
+    at: Moment | None = None,
 ) -> StatusView:
     """The dashboard on a date.
 
@@ -97,6 +99,7 @@ def view_status(
         problems: the findings of a check of the same records.
         duties: how the statements of the arrangements stand.
         as_of_fixed: True when the register itself sets the date.
+        at: the commit the records come from; None for those on disk.
     """
     timed = time_actions(portfolio, as_of)
     open_actions = [row for row in timed if row.is_open]
@@ -110,7 +113,7 @@ def view_status(
         name=(settings.text("name") if settings else None) or "Unnamed register",
         as_of=as_of,
         as_of_fixed=as_of_fixed,
-        at=None,
+        at=at,
         illustrative=portfolio.is_illustrative,
         withheld=portfolio.is_restricted,
         records=len(portfolio.records),
