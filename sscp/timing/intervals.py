@@ -48,8 +48,8 @@ class Interval(NamedTuple):
 
 def read_interval(text: str | None) -> Interval | None:
     """The interval that a text such as P2M stands for; None when it is none."""
-    found = _FORM.match(text or "")
-    if not found:
+    found = _FORM.match(text) if text is not None else None
+    if found is None:
         return None
     years, months, weeks, days = (int(group or 0) for group in found.groups())
     return Interval(years * 12 + months, weeks * 7 + days)

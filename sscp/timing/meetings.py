@@ -13,7 +13,7 @@ from sscp.timing.states import State, state_of
 from sscp.timing.windows import windows_of
 
 
-def held_meetings(portfolio: Portfolio, group: str, as_of: date) -> tuple[Record, ...]:
+def held_meetings(portfolio: Portfolio, group: str | None, as_of: date) -> tuple[Record, ...]:
     """The meetings that a group had held by the end of a day, oldest first."""
     wanted = portfolio.get_kind(group, "group")
     found = [
@@ -67,11 +67,13 @@ def _meeting_deadline(
     portfolio: Portfolio, group: Record, as_of: date, warning_days: int
 ) -> Deadline | None:
     cadence = group.part("cadence")
-    interval = read_interval(cadence.text("interval")) if cadence else None
-    if cadence is None or interval is None or cadence.text("mode") not in _FIRM_MODES:
+    if cadence is None or cadence.text("mode") not in _FIRM_MODES:
+        return None
+    interval = read_interval(cadence.text("interval"))
+    if interval is None:
         return None
     own = group.text("function") not in ("network", "external-board", "external-body")
-    held = held_meetings(portfolio, group.id or "", as_of)
+    held = held_meetings(portfolio, group.id, as_of)
     if not held and group.text("function") == "delegated-partners":
         return None
     last = held[-1].date("date") if held else None

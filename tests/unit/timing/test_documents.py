@@ -157,6 +157,14 @@ def test_the_latest_review_counts_in_whatever_order_they_stand() -> None:
         assert due(review_interval="P1Y", reviews=reviews) == date(2024, 10, 1)
 
 
+def test_of_two_reviews_on_one_day_the_one_below_counts() -> None:
+    reviews = [
+        {"on": "2023-10-01", "outcome": "deferred", "deferred_to": day}
+        for day in ("2024-03-31", "2024-01-31")
+    ]
+    assert due(reviews=reviews) == date(2024, 1, 31)
+
+
 def test_a_review_that_was_put_off_counts_with_the_date_it_named() -> None:
     fields: Row = {
         "review_due": "2023-09",
@@ -189,7 +197,7 @@ def test_all_documents_come_by_due_date_then_by_id() -> None:
         documents=[
             document("c", "2023-11-21"),
             document("b", "2023-11-20"),
-            document("a", "2023-11-20"),
+            document("A", "2023-11-20"),
             document("d", "2023-11-01"),
             document("e", "2023-11-01", "draft"),
             document(None, "2023-11-20"),
@@ -199,7 +207,7 @@ def test_all_documents_come_by_due_date_then_by_id() -> None:
     assert [(each.document.id, each.state) for each in found] == [
         ("d", State.OVERDUE),
         (None, State.DUE_SOON),
-        ("a", State.DUE_SOON),
+        ("A", State.DUE_SOON),
         ("b", State.DUE_SOON),
         ("c", State.NOT_DUE),
     ]

@@ -47,6 +47,7 @@ def test_only_meetings_that_were_held_count_and_only_the_groups_own() -> None:
     assert ids(held_meetings(portfolio, "panel", AS_OF)) == ["panel-2023-05-01"]
     assert held_meetings(portfolio, "nobody", AS_OF) == ()
     assert held_meetings(portfolio, "", AS_OF) == ()
+    assert held_meetings(portfolio, None, AS_OF) == ()
 
 
 def test_a_group_that_was_renamed_keeps_the_meetings_held_under_its_former_id() -> None:
@@ -68,11 +69,22 @@ def test_two_meetings_of_one_day_come_in_the_order_of_their_ids() -> None:
             meeting("board", "2023-05-17", id="board-2023-05-17-2"),
             meeting("board", "2023-05-17"),
             meeting("board", "2023-05-17", id=None),
+            meeting("board", "2023-05-17", id="Board"),
         ],
     )
-    expected = [None, "board-2023-05-17", "board-2023-05-17-2"]
+    expected = [None, "Board", "board-2023-05-17", "board-2023-05-17-2"]
     assert ids(held_meetings(portfolio, "board", AS_OF)) == expected
     assert ids(coming_meetings(portfolio, date(2023, 5, 1))) == expected
+
+
+def test_two_meetings_with_one_id_come_in_the_order_of_the_file() -> None:
+    twice = [meeting("board", "2023-05-17", place=place) for place in ("Room 1", "Room 2")]
+    portfolio = build(groups=[{"id": "board"}], meetings=twice)
+    for found in (
+        held_meetings(portfolio, "board", AS_OF),
+        coming_meetings(portfolio, date(2023, 5, 1)),
+    ):
+        assert [each.text("place") for each in found] == ["Room 1", "Room 2"]
 
 
 def test_meetings_to_come_are_those_after_the_day_soonest_first() -> None:
