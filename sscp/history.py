@@ -12,8 +12,10 @@ import os
 import posixpath
 import shutil
 import subprocess
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import finalize
 from zoneinfo import ZoneInfo
 
 from sscp.errors import RunError, UsageError
@@ -116,6 +118,7 @@ class _Objects:
         """The first bytes of an object, one more than the longest file has."""
         if self._process is None:
             self._process = self._git.cat_file("--batch", istream=subprocess.PIPE, as_process=True)
+            finalize(self, _stop, self._process)
         asking, answers = self._process.stdin, self._process.stdout
         assert asking is not None
         assert answers is not None
@@ -133,6 +136,16 @@ class _Objects:
         while left > 0 and (passed := answers.read(min(left, _CHUNK_BYTES))):
             left -= len(passed)
         return content
+
+
+def _stop(process: Git.AutoInterrupt) -> None:
+    """End a program that reads until its input ends."""
+    if process.proc is not None:
+        for stream in (process.proc.stdin, process.proc.stdout, process.proc.stderr):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        process.proc.wait()
 
 
 class _Chosen(NamedTuple):
