@@ -1,4 +1,4 @@
-"""The bad and the good example of each rule: read by people, run by the tests.
+r"""The bad and the good example of each rule: read by people, run by the tests.
 
 An example is a file `examples/<CODE>.yaml` with a part `bad` and a part `good`.
 Each holds records by folder, with only the fields that matter:
@@ -11,9 +11,10 @@ Each holds records by folder, with only the fields that matter:
       groups: ...
 
 A rule about files themselves has `bad_files` and `good_files` instead: texts
-by path, with `latin1: true` where each character stands for one byte, and
-`repeated` for how often a text is written. `bad_unreadable` tells of paths that
-cannot be followed or read at all.
+by path, with `latin1: true` where each character stands for one byte, `escapes:
+true` where `\x07` stands for the character of that number, and `repeated` for
+how often the bad text is written. `bad_unreadable` tells of paths that cannot be
+followed or read at all.
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ from typing import Any, Literal, NamedTuple
 
 from sscp.load.loader import LoadResult, load
 from sscp.load.parse import parse
-from sscp.load.source import SETTINGS_FILE, Unreadable
+from sscp.load.place import SETTINGS_FILE
+from sscp.load.source import Unreadable
 from sscp.model.dates import read_iso_date
 
 _FOLDER = Path(__file__).parent / "examples"
 _DAY = date(2023, 11, 15)
 """The day an example is checked on when it names none."""
 _KEY = re.compile(r"([a-z0-9_-]+):", re.MULTILINE)
+_ESCAPE = re.compile(r"\\x([0-9A-F]{2})")
 
 Side = Literal["bad", "good"]
 
@@ -96,18 +99,16 @@ def read_example(code: str) -> Example:
 
 def load_example(example: Example, side: Side) -> LoadResult:
     """One side of an example, read by the real loader."""
+    unreadable = [
+        Unreadable(path, found["rule"], found["why"])
+        for path, found in example.values.get(f"{side}_unreadable", {}).items()
+    ]
     files = _given_files(example.values, side)
-    if not files:
+    if not files and not unreadable:
         text = example.bad_text if side == "bad" else example.good_text
         for folder, content in _split(text).items():
             path = SETTINGS_FILE if folder == "register" else f"{folder}/{folder}.yaml"
             files[path] = dedent(content).encode()
-    unreadable = [
-        Unreadable(path, found["rule"], found.get("why", ""))
-        for path, found in example.values.get(f"{side}_unreadable", {}).items()
-    ]
-    if unreadable:
-        files = {}
     return load(_ExampleSource(files, unreadable))
 
 
@@ -115,7 +116,13 @@ def _given_files(values: dict[str, Any], side: Side) -> dict[str, bytes]:
     encoding = "latin-1" if values.get("latin1") else "utf-8"
     repeated = values.get("repeated", 1) if side == "bad" else 1
     files = values.get(f"{side}_files") or {}
+    if values.get("escapes"):
+        files = {path: _ESCAPE.sub(_character, text) for path, text in files.items()}
     return {path: text.encode(encoding) * repeated for path, text in files.items()}
+
+
+def _character(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16))
 
 
 def _split(text: str) -> dict[str, str]:
