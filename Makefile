@@ -73,8 +73,8 @@ golden: $(DEV) ## renew the expected outputs; then read the difference
 	@git --no-pager diff --stat -- tests/golden
 
 .PHONY: mutants
-mutants: $(DEV) ## change the code on purpose; a test must fail (AT=sscp/timing TESTS=tests/unit)
-	@$(BIN)/python tools/mutants.py $(or $(AT),sscp/timing) $(TESTS)
+mutants: $(DEV) ## change the code on purpose; a test must fail (AT=sscp/timing)
+	@$(BIN)/python tests/mutants.py $(AT)
 
 .PHONY: docs
 docs: $(DEV) ## write the reference pages and the README's help text from the code

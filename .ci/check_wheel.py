@@ -13,6 +13,7 @@ import venv
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[1]
+LINES_SHOWN = 20
 RECORDS = str(TOP / "records")
 
 
@@ -48,7 +49,8 @@ def use(tools: Path, folder: Path) -> None:
         )
         told = done.stdout + done.stderr
         if done.returncode or expect not in told:
-            raise SystemExit(f"sscp {' '.join(words)}: status {done.returncode}\n{told}")
+            last = "\n".join(told.splitlines()[-LINES_SHOWN:])
+            raise SystemExit(f"sscp {' '.join(words)}: status {done.returncode}\n{last}")
         print(f"works: sscp {' '.join(words).replace(RECORDS, 'records')}")
         return done.stdout
 

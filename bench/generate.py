@@ -1,10 +1,10 @@
-"""Writes a register of any size, the same bytes each time: one partnership after another.
+"""Writes a register of any size, the same bytes each time: one area after another.
 
-Every block of 500 records is one business year of one partnership: its bodies and
-posts once, then six meetings a year of five groups, two decisions each, and the
-actions that followed. A partnership lasts twenty years. Records have some 25 lines
-on the average, links are valid and nothing breaks a rule, so that time is spent on
-checking and not on findings.
+Some 500 records make one business year of an area: its groups once, then six
+meetings a year of each of five groups, two decisions each, and the actions that
+followed. An area lasts twenty years; the three partners and their posts are
+the same for all. Records have some 25 lines on the average, links are valid and
+nothing breaks a rule, so that time is spent on checking and not on findings.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 LAST_YEAR = 2023
 YEARS_EACH = 20
+FIRST = "p000"
 RECORDS_A_YEAR = 500
 MEETINGS_A_YEAR = 6
 ACTIONS_EACH = 13
@@ -66,7 +67,7 @@ def make_files(records: int) -> Iterator[Text]:
             "posts",
             f"post-{number:03}",
             f"title: Coordinator of team {number:03}",
-            "source: p000-arrangements",
+            f"source: {FIRST}-arrangements",
             "illustrative: true",
         )
 
@@ -109,45 +110,53 @@ def _file(folder: str, identity: str, *lines: str) -> Text:
     return f"{folder}/{identity}.yaml", "\n".join((f"id: {identity}", *lines, ""))
 
 
-def _bodies(name: str) -> Iterator[Text]:
-    source = (f"source: {name}-arrangements", "illustrative: true")
+def _partners() -> Iterator[Text]:
+    """The published arrangements, the three partners, their posts and their delegations."""
+    source = (f"source: {FIRST}-arrangements", "illustrative: true")
     yield _file(
         "documents",
-        f"{name}-arrangements",
+        f"{FIRST}-arrangements",
         "title: Published arrangements",
         "status: current",
-        f"source: {name}-arrangements",
+        f"source: {FIRST}-arrangements",
         "illustrative: true",
     )
     for key, (title, form, lead) in PARTNERS.items():
         yield _file(
             "partners",
-            f"{name}-{key}",
-            f"name: {title} {name}",
+            f"{FIRST}-{key}",
+            f"name: {title} {FIRST}",
             f"form: {form}",
-            f"lead_post: {name}-{key}-lead",
+            f"lead_post: {FIRST}-{key}-lead",
             *source,
         )
         for part, words in (("lead", lead), ("delegate", "Director at the")):
             yield _file(
                 "posts",
-                f"{name}-{key}-{part}",
-                f"title: {words} {title.lower()} {name}",
-                f"organisation: {name}-{key}",
+                f"{FIRST}-{key}-{part}",
+                f"title: {words} {title.lower()} {FIRST}",
+                f"organisation: {FIRST}-{key}",
                 *source,
             )
         yield _file(
             "delegations",
-            f"{name}-{key}-delegation",
+            f"{FIRST}-{key}-delegation",
             f"title: Functions of the {title.lower()} handed to its director",
-            f"from_posts: [{name}-{key}-lead]",
-            f"partner: {name}-{key}",
-            f"to_post: {name}-{key}-delegate",
+            f"from_posts: [{FIRST}-{key}-lead]",
+            f"partner: {FIRST}-{key}",
+            f"to_post: {FIRST}-{key}-delegate",
             "powers: [speak, commit, hold-to-account]",
-            f"reports_to: {name}-{key}-lead",
+            f"reports_to: {FIRST}-{key}-lead",
             "in_force_from: 2000-04-01",
             *source,
         )
+
+
+def _bodies(name: str) -> Iterator[Text]:
+    """The bodies of an area; the partners with their posts belong to all areas."""
+    if name == FIRST:
+        yield from _partners()
+    source = (f"source: {FIRST}-arrangements", "illustrative: true")
     for key, (title, function) in GROUPS.items():
         part = "lead" if key == "lsp-group" else "delegate"
         above = {"lsp-group": "", "executive-group": "lsp-group"}.get(key, "executive-group")
@@ -160,9 +169,9 @@ def _bodies(name: str) -> Iterator[Text]:
             f"  The {title.lower()} looks after its part of the work of the partnership.",
             "  It meets six times a year and reports upwards.",
             *([f"reports_to: [{name}-{above}]"] if above else []),
-            f"chair: {name}-council-{part}",
+            f"chair: {FIRST}-council-{part}",
             "quorum:",
-            f"  all_of: [{', '.join(f'{name}-{partner}' for partner in PARTNERS)}]",
+            f"  all_of: [{', '.join(f'{FIRST}-{partner}' for partner in PARTNERS)}]",
             *source,
         )
         for partner in PARTNERS:
@@ -171,8 +180,8 @@ def _bodies(name: str) -> Iterator[Text]:
                 f"{name}-{key}-{partner}",
                 f"title: Seat of the {PARTNERS[partner][0].lower()} on the {title.lower()}",
                 f"group: {name}-{key}",
-                f"post: {name}-{partner}-{part}",
-                f"agency: {name}-{partner}",
+                f"post: {FIRST}-{partner}-{part}",
+                f"agency: {FIRST}-{partner}",
                 f"role: {'chair' if partner == 'council' else 'member'}",
                 "from: 2000-04-01",
                 *source,
@@ -219,13 +228,13 @@ def _meeting(
         "starts: 10:00",
         "ends: 12:00",
         "status: held",
-        f"chaired_by: {name}-council-{part}",
+        f"chaired_by: {FIRST}-council-{part}",
         "attendance:",
     ]
     for partner in PARTNERS:
         lines += [
-            f"  - post: {name}-{partner}-{part}",
-            f"    agency: {name}-{partner}",
+            f"  - post: {FIRST}-{partner}-{part}",
+            f"    agency: {FIRST}-{partner}",
             "    status: present",
             f"    role: {'chair' if partner == 'council' else 'member'}",
         ]
@@ -248,7 +257,7 @@ def _meeting(
         "minutes:",
         f"  drafted_on: {held + timedelta(days=3)}",
         f"  issued_on: {held + timedelta(days=7)}",
-        f"source: {name}-arrangements",
+        f"source: {FIRST}-arrangements",
         "illustrative: true",
     ]
     return _file("meetings", sitting, *lines)
@@ -260,8 +269,8 @@ def _decision(name: str, group: str, sitting: str, held: date, identity: str) ->
         line
         for partner in PARTNERS
         for line in (
-            f"  - partner: {name}-{partner}",
-            f"    post: {name}-{partner}-{part}",
+            f"  - partner: {FIRST}-{partner}",
+            f"    post: {FIRST}-{partner}-{part}",
             "    agreed: true",
         )
     ]
@@ -279,7 +288,7 @@ def _decision(name: str, group: str, sitting: str, held: date, identity: str) ->
         "outcome: agreed",
         "agreement:",
         *agreement,
-        f"accountable: [{', '.join(f'{name}-{partner}-lead' for partner in PARTNERS)}]",
+        f"accountable: [{', '.join(f'{FIRST}-{partner}-lead' for partner in PARTNERS)}]",
         f"source: {sitting} 2",
         "illustrative: true",
     )
@@ -305,8 +314,8 @@ def _action(name: str, group: str, sitting: str, held: date, identity: str, numb
         "detail: >-",
         "  Agreed after the discussion of the plan; the result comes back to the group,",
         "  with the figures that show whether it helped.",
-        f"owner: {name}-{partner}-{part}",
-        f"agency: {name}-{partner}",
+        f"owner: {FIRST}-{partner}-{part}",
+        f"agency: {FIRST}-{partner}",
         f"raised_on: {held}",
         f"due: {due}",
         "raised_by: meeting",

@@ -42,7 +42,7 @@ def test_generated_records_have_25_lines_on_the_average() -> None:
 
 def test_a_large_register_has_records_of_more_partnerships() -> None:
     paths = {path for path, _ in make_files(12_000)}
-    assert "partners/p001-police.yaml" in paths
+    assert "groups/p001-lsp-group.yaml" in paths
     assert len(paths) == 12_001
 
 
