@@ -5,6 +5,7 @@ from __future__ import annotations
 from sscp.assurance.matrices import Matrix
 from sscp.model.dates import write_date
 from sscp.render.lines import Line, Style, heading, wrapped
+from sscp.render.table import table_lines
 from sscp.timing.states import State
 from sscp.views.assurance import AssuranceView, DutyPage, DutyRow, PeriodRow
 
@@ -124,20 +125,19 @@ def _period_lines(period: PeriodRow) -> list[Line]:
 
 
 def matrix_lines(matrix: Matrix) -> list[Line]:
-    """A coverage matrix: a heading, and under each row its cells with their columns' names."""
+    """A coverage matrix as a table."""
     lines = heading(matrix.title)
     if not matrix.rows:
         return [*lines, Line("  Nothing to show yet.")]
     if not matrix.columns:
         return [*lines, Line("  No meeting has been held yet this year.")]
-    for row in matrix.rows:
-        style = Style.WARN if _GAP_WORDS & set(row.cells) else Style.PLAIN
-        lines += wrapped(row.label, "  ", "    ", style)
-        cells = "; ".join(
-            f"{column}: {cell or '-'}"
-            for column, cell in zip(matrix.columns, row.cells, strict=True)
-        )
-        lines += wrapped(cells, "      ", style=Style.FAINT)
+    lines += table_lines(
+        matrix.columns,
+        [
+            (row.label, row.cells, Style.WARN if _GAP_WORDS & set(row.cells) else Style.PLAIN)
+            for row in matrix.rows
+        ],
+    )
     gaps = f"{matrix.gaps} gap{'' if matrix.gaps == 1 else 's'}."
     return [*lines, Line(f"  {gaps}", Style.FAINT)]
 
