@@ -11,13 +11,15 @@ import os
 import sys
 import time
 
+_STARTED = time.time()
 _RACY_SECONDS = 2.0
+"""A file changed since shortly before the start may not be the one that was read."""
 
 
 def answer_from_cache(words: list[str]) -> int | None:
     """Print the kept answer and give its exit status; None when there is none."""
     asked = _plain_status(words)
-    if asked is None or (sys.stdout.isatty() and "NO_COLOR" not in os.environ):
+    if asked is None or (sys.stdout.isatty() and not os.environ.get("NO_COLOR")):
         return None
     from sscp.load.place import find_register
 
@@ -33,8 +35,9 @@ def answer_from_cache(words: list[str]) -> int | None:
     fresh, _ = _fingerprint(found)
     if kept_print != fresh:
         return None
-    sys.stdout.flush()
-    sys.stdout.buffer.write(answer)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    sys.stdout.write(answer.decode())
     sys.stdout.flush()
     return 0
 
@@ -45,7 +48,7 @@ def remember(root: str, words: list[str], answers: dict[str, str]) -> None:
     if asked is None:
         return
     fresh, newest = _fingerprint(root)
-    if time.time() - newest < _RACY_SECONDS:
+    if newest > _STARTED - _RACY_SECONDS:
         return
     for form, answer in answers.items():
         path = _cache_path(root, asked[2], form)
