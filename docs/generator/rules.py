@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docs.generator.markdown import NOTICE, anchor, code_block, heading, page, table
+from sscp.model.finding import Severity
 from sscp.rules.catalogue import RULES
 from sscp.rules.examples import read_example
 from sscp.rules.rule import Rule
@@ -18,13 +19,15 @@ retired code is never used again. `sscp explain CODE` shows one of these entries
 An *error* means that a record is wrong or that an authority is missing, a *warning* that
 governance has slipped and someone should look, a *note* is for information. What must stand for
 a time can be waived: a `waiver` record names the rule, the reason, who allowed it and when it ends.
+
+The examples are what the tests run: records by folder, with only the fields that matter.
 """
 
 
 def write_page(top: Path) -> str:
     """The whole page."""
     counts = Counter(rule.severity.value for rule in RULES)
-    total = ", ".join(f"{number} {name}s" for name, number in sorted(counts.items()))
+    total = ", ".join(f"{counts[one.value]} {one.value}s" for one in Severity if counts[one.value])
     return page(
         heading(1, "Rules"),
         NOTICE,
