@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sscp.governance.attendance import WITHOUT_DECISION
-from sscp.governance.decisions import is_outside_meeting, standing_of
+from sscp.governance.decisions import is_inquorate, is_outside_meeting, standing_of
 from sscp.governance.seats import seats_for
 from sscp.governance.terms import organisation_of
 from sscp.model.dates import write_date
@@ -33,7 +33,7 @@ def _agreement_field(decision: Record) -> str:
 def _check_quorum(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Decisions of a meeting without its quorum that no later decision confirmed."""
     for decision in portfolio.of_kind("decision"):
-        if not decision.has("meeting"):
+        if not is_inquorate(portfolio, decision):
             continue
         standing = standing_of(portfolio, decision, as_of)
         if "not-quorate" in standing.doubts and standing.ratified_by is None:

@@ -133,19 +133,22 @@ def _headings(paragraph: str) -> Iterator[str]:
 def _check_one_sided(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Decisions and actions of a meeting whose agenda items do not list them, and the reverse."""
     for field, own_field, kind in _LISTS:
-        listed = _listed_under(portfolio, field)
+        listings = tuple(_listed(portfolio, field, kind))
+        listed = {(item.record.id, record.id) for item, _, record in listings}
         for record in portfolio.of_kind(kind):
-            meeting = portfolio.get_kind(record.text(own_field), "meeting")
-            if meeting is None or not meeting.has("items"):
+            named = record.text(own_field)
+            if (named, record.id) in listed:
                 continue
-            if record.id not in listed.get(meeting.id, ()):
-                yield hit(
-                    record,
-                    own_field,
-                    f"This {kind} names the {_meeting(meeting)}, but no item of that meeting"
-                    f" lists {record.id}.",
-                )
-        for item, position, record in _listed(portfolio, field, kind):
+            meeting = portfolio.get_kind(named, "meeting")
+            if meeting is None or (meeting.id, record.id) in listed or not meeting.has("items"):
+                continue
+            yield hit(
+                record,
+                own_field,
+                f"This {kind} names the {_meeting(meeting)}, but no item of that meeting"
+                f" lists {record.id}.",
+            )
+        for item, position, record in listings:
             if not record.has(own_field):
                 yield hit(
                     item,
@@ -176,22 +179,12 @@ def _listed(portfolio: Portfolio, field: str, kind: str) -> Iterator[tuple[Field
     """Every record of the kind that an agenda item lists, with the item and the place in it."""
     for meeting in portfolio.of_kind("meeting"):
         for item in meeting.rows("items"):
+            if field not in item.values:
+                continue
             for position, identity in enumerate(item.texts(field)):
                 record = portfolio.get_kind(identity, kind)
                 if record is not None:
                     yield item, position, record
-
-
-def _listed_under(portfolio: Portfolio, field: str) -> dict[str | None, set[str | None]]:
-    """By meeting, the ids that its items list under a field."""
-    return {
-        meeting.id: {
-            resolve(portfolio, identity)
-            for item in meeting.rows("items")
-            for identity in item.texts(field)
-        }
-        for meeting in portfolio.of_kind("meeting")
-    }
 
 
 def _meeting(meeting: Record) -> str:

@@ -100,8 +100,10 @@ def _check_owner(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 def _check_orphans(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Open actions whose owner has gone: the post ended or is empty, or the seat ended."""
     for action in portfolio.of_kind("action"):
+        if not _is_open(action, as_of):
+            continue
         owner = portfolio.get_kind(action.text("owner"), "post")
-        if owner is None or owner.id is None or not _is_open(action, as_of):
+        if owner is None or owner.id is None:
             continue
         end = owner.date("until")
         if end is not None and end <= as_of:
@@ -129,6 +131,9 @@ def _ended_seat(portfolio: Portfolio, action: Record, owner: Record, as_of: date
 
 
 def _is_open(action: Record, as_of: date) -> bool:
+    done = action.date("completed_on")
+    if done is not None and done <= as_of:
+        return False
     timed = time_action(action, as_of, 0)
     return timed is not None and timed.is_open
 
