@@ -158,7 +158,7 @@ def view_minutes(
 
 
 def _approval(portfolio: Portfolio, state: MinutesState) -> tuple[str, tuple[str, ...]]:
-    """The sentence on the approval and its corrections; little of a meeting the reader can't see."""
+    """The sentence on the approval, and its corrections; little of a meeting out of sight."""
     if state.approved_at is None:
         return "", ()
     day = state.approved_at.date("date")
