@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from sscp.assurance.asked import Asked
 from sscp.assurance.period import Period, last_result, standing_of
-from sscp.assurance.proofs import FORMS, Asked
+from sscp.assurance.proofs import FORMS
 from sscp.model.finding import Finding
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record

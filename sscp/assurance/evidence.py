@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from sscp.governance.terms import is_in_force
 from sscp.model.dates import read_iso_date
@@ -12,17 +13,36 @@ from sscp.model.record import Fields, Record
 from sscp.model.ways import spelt, values_at
 
 
-def meets(portfolio: Portfolio, record: Record, conditions: Iterable[Fields]) -> bool:
+class Condition(NamedTuple):
+    """A field that must hold one of some values or, with none named, be filled or empty."""
+
+    field: str
+    wanted: frozenset[str] = frozenset()
+    filled: bool = True
+
+
+def conditions_of(rows: Iterable[Fields]) -> tuple[Condition, ...]:
+    """The conditions as they are written in a proof."""
+    return tuple(
+        Condition(
+            row.text("field") or "",
+            _wanted(row),
+            row.values.get("filled") is not False,
+        )
+        for row in rows
+    )
+
+
+def meets(portfolio: Portfolio, record: Record, conditions: Iterable[Condition]) -> bool:
     """True when a record meets every condition."""
     return all(_meets(portfolio, record, condition) for condition in conditions)
 
 
-def _meets(portfolio: Portfolio, record: Record, condition: Fields) -> bool:
-    found = list(values_at(portfolio, record, condition.text("field") or ""))
-    wanted = _wanted(condition)
-    if wanted:
-        return any(spelt(value) in wanted for value in found)
-    return bool(found) is (condition.values.get("filled") is not False)
+def _meets(portfolio: Portfolio, record: Record, condition: Condition) -> bool:
+    found = list(values_at(portfolio, record, condition.field))
+    if condition.wanted:
+        return any(spelt(value) in condition.wanted for value in found)
+    return bool(found) is condition.filled
 
 
 def _wanted(fields: Fields) -> frozenset[str]:
@@ -31,16 +51,58 @@ def _wanted(fields: Fields) -> frozenset[str]:
     return frozenset(spelt(one) for one in values if one is not None)
 
 
-def first_date(portfolio: Portfolio, record: Record, way: str | None, as_of: date) -> date | None:
-    """The earliest date at the end of a way that is not after `as_of`; None without one."""
+def table_of(way: str | None) -> str:
+    """The field of the record itself with which a way begins."""
+    return (way or "").partition("/")[0].partition(".")[0]
+
+
+def apart(record: Record, table: str) -> tuple[Record, ...]:
+    """The record once for each row of a list, each time with that row alone; else none."""
+    rows = record.values.get(table)
+    if not isinstance(rows, list):
+        return ()
+    return tuple(
+        Record(record.kind, {**record.values, table: [row]}, record.file, record.start)
+        for row in rows
+    )
+
+
+def row_dates(
+    portfolio: Portfolio,
+    record: Record,
+    way: str | None,
+    as_of: date,
+    conditions: Iterable[Condition] = (),
+) -> tuple[date, ...]:
+    """The dates at the end of a way that are not after `as_of`, oldest first.
+
+    Where the way begins in a list, conditions on that list must hold in the
+    very row of the date: the day on which *this* agency was written to.
+    Conditions on other fields are not looked at here.
+    """
     if not way:
-        return None
+        return ()
+    table = table_of(way)
+    same = [condition for condition in conditions if table_of(condition.field) == table]
     days = [
         day
-        for value in values_at(portfolio, record, way)
+        for each in apart(record, table) or (record,)
+        if meets(portfolio, each, same)
+        for value in values_at(portfolio, each, way)
         if (day := read_iso_date(value)) is not None and day <= as_of
     ]
-    return min(days, default=None)
+    return tuple(sorted(days))
+
+
+def first_date(
+    portfolio: Portfolio,
+    record: Record,
+    way: str | None,
+    as_of: date,
+    conditions: Iterable[Condition] = (),
+) -> date | None:
+    """The earliest of those dates; None without one."""
+    return next(iter(row_dates(portfolio, record, way, as_of, conditions)), None)
 
 
 def dated_evidence(
@@ -48,20 +110,56 @@ def dated_evidence(
 ) -> tuple[tuple[date, Record], ...]:
     """The records that a proof means and that had happened by a day, oldest first."""
     found = []
-    conditions = proof.rows("where")
+    conditions = conditions_of(proof.rows("where"))
     for record in portfolio.of_kind(proof.text("kind") or ""):
-        day = first_date(portfolio, record, proof.text("date"), as_of)
+        day = first_date(portfolio, record, proof.text("date"), as_of, conditions)
         if day is not None and meets(portfolio, record, conditions):
             found.append((day, record))
-    return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].id or "")))
+    return _in_order(found)
+
+
+def all_events(
+    portfolio: Portfolio, proof: Fields, as_of: date, naming: Condition | None = None
+) -> tuple[tuple[date, Record], ...]:
+    """Every day on which the records that a proof means happened, oldest first.
+
+    A record whose rows have several dates happens on each of them.
+
+    Args:
+        portfolio: the register.
+        proof: the proof.
+        as_of: the day to reckon from.
+        naming: a further condition: whom the record, or its row, must name.
+    """
+    conditions = conditions_of(proof.rows("where"))
+    if naming is not None:
+        conditions = (*conditions, naming)
+    return _in_order(
+        (day, record)
+        for record in portfolio.of_kind(proof.text("kind") or "")
+        if meets(portfolio, record, conditions)
+        for day in set(row_dates(portfolio, record, proof.text("date"), as_of, conditions))
+    )
+
+
+def _in_order(events: Iterable[tuple[date, Record]]) -> tuple[tuple[date, Record], ...]:
+    return tuple(sorted(events, key=lambda pair: (pair[0], pair[1].id or "")))
 
 
 def standing_evidence(portfolio: Portfolio, proof: Fields, as_of: date) -> tuple[Record, ...]:
-    """The records that a proof means and that are in force on a day, in order of id."""
-    conditions = proof.rows("where")
+    """The records that a proof means and that are in force on a day, in order of id.
+
+    Where the proof names a date, it must have come.
+    """
+    conditions = conditions_of(proof.rows("where"))
     found = [
         record
         for record in portfolio.of_kind(proof.text("kind") or "")
-        if is_in_force(record, as_of) and meets(portfolio, record, conditions)
+        if is_in_force(record, as_of)
+        and meets(portfolio, record, conditions)
+        and (
+            not proof.has("date")
+            or first_date(portfolio, record, proof.text("date"), as_of, conditions) is not None
+        )
     ]
     return tuple(sorted(found, key=lambda record: record.id or ""))

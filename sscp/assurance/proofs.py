@@ -7,79 +7,45 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from sscp.assurance.evidence import dated_evidence, first_date, meets, standing_evidence
+from sscp.assurance.asked import Asked
+from sscp.assurance.each import prove_each
+from sscp.assurance.evidence import (
+    Condition,
+    all_events,
+    conditions_of,
+    dated_evidence,
+    meets,
+    standing_evidence,
+)
 from sscp.assurance.period import Period
-from sscp.governance.terms import is_in_force
-from sscp.model.dates import read_iso_date, write_date
+from sscp.model.dates import write_date
 from sscp.model.finding import Finding
 from sscp.model.kinds.catalogue import BY_NAME
-from sscp.model.portfolio import Portfolio
-from sscp.model.record import Fields, Record
+from sscp.model.record import Record
 from sscp.model.ways import declared_field, spelt, values_at
-from sscp.timing.deadline import Deadline
-from sscp.timing.intervals import Interval, read_interval
-from sscp.timing.reporting_year import ReportingYear
 from sscp.timing.states import State, state_of
 
-
-class Asked(NamedTuple):
-    """Everything a form of proof may look at.
-
-    Attributes:
-        portfolio: the register.
-        clause: the statement.
-        proof: its proof.
-        as_of: the day to reckon from.
-        year: the reporting year that holds that day.
-        warning_days: calendar days ahead in which something is due soon.
-        deadlines: what the clocks say on that day.
-        findings: what the rules find on that day, by code.
-    """
-
-    portfolio: Portfolio
-    clause: Record
-    proof: Fields
-    as_of: date
-    year: ReportingYear
-    warning_days: int
-    deadlines: tuple[Deadline, ...]
-    findings: dict[str, tuple[Finding, ...]]
-
-
 Form = Callable[[Asked], tuple[Period, ...]]
-
-
-def _interval(asked: Asked) -> Interval | None:
-    cadence = asked.clause.part("cadence")
-    text = asked.proof.text("within") or (cadence.text("interval") if cadence else None)
-    return read_interval(text)
 
 
 def prove_recurring(asked: Asked) -> tuple[Period, ...]:
     """Something happens again within the interval, counted from the time before.
 
     The first event starts the run; every later one closes a period, and one
-    period is always open. Without an interval the last event is shown and the
-    open period says that none is set.
+    period is always open. A record with several dates is an event on each of
+    them. Instead of an interval it may fall due by a group's next meeting.
+    Without either the last event is shown and the open period says that no
+    time is set.
     """
-    events = dated_evidence(asked.portfolio, asked.proof, asked.as_of)
     per = asked.proof.part("per")
     if per is None:
-        return _run(asked, events, None)
+        return _run(asked, all_events(asked.portfolio, asked.proof, asked.as_of), None)
+    named = per.text("named_in") or ""
     periods: list[Period] = []
-    for subject in asked.portfolio.of_kind(per.text("kind") or ""):
-        if not is_in_force(subject, asked.as_of) or not meets(
-            asked.portfolio, subject, per.rows("where")
-        ):
-            continue
-        named = per.text("named_in") or ""
-        own = tuple(
-            pair
-            for pair in events
-            if subject.id in [spelt(one) for one in values_at(asked.portfolio, pair[1], named)]
-        )
+    for subject in asked.subjects(per):
+        naming = Condition(named, frozenset((subject.id or "",)))
+        own = all_events(asked.portfolio, asked.proof, asked.as_of, naming)
         periods += _run(asked, own, subject)
     return tuple(periods)
 
@@ -91,21 +57,23 @@ def _run(
     owed_for = subject.id if subject is not None else None
     if not events:
         return (Period(what, owed_for, None, None, State.NOT_STARTED),)
-    interval = _interval(asked)
-    periods = []
-    before: date | None = None
+    by_day: dict[date, list[str]] = {}
     for day, record in events:
-        due = interval.after(before) if interval and before else None
-        state = state_of(due, day, asked.as_of, asked.warning_days) if due else State.MET
-        periods.append(Period(what, owed_for, due, day, state, (record.id or "",)))
-        before = day
-    last = events[-1][0]
-    if interval is None:
-        note = f"{what}: last on {write_date(last)}"
-        return (*periods, Period(note, owed_for, None, None, State.INTERVAL_NOT_SET))
-    due = interval.after(last)
-    state = state_of(due, None, asked.as_of, asked.warning_days)
-    return (*periods, Period(what, owed_for, due, None, state))
+        by_day.setdefault(day, []).append(record.id or "")
+    periods = []
+    due: date | None = None
+    for day, shown in by_day.items():
+        periods.append(Period(what, owed_for, due, day, asked.state(due, day), tuple(shown)))
+        due = _next_due(asked, day)
+    if due is None:
+        what = f"{what}: last on {write_date(events[-1][0])}"
+    return (*periods, Period(what, owed_for, due, None, asked.state(due, None)))
+
+
+def _next_due(asked: Asked, day: date) -> date | None:
+    if asked.proof.has("due_by_meeting_of"):
+        return asked.meeting_after(day)
+    return asked.interval.after(day) if asked.interval else None
 
 
 def prove_named_date(asked: Asked) -> tuple[Period, ...]:
@@ -127,13 +95,9 @@ def prove_standing(asked: Asked) -> tuple[Period, ...]:
     per = asked.proof.part("per")
     if per is None:
         return (_standing(asked, records, asked.clause.title, None),)
+    named = per.text("named_in") or ""
     periods = []
-    for subject in asked.portfolio.of_kind(per.text("kind") or ""):
-        if not is_in_force(subject, asked.as_of) or not meets(
-            asked.portfolio, subject, per.rows("where")
-        ):
-            continue
-        named = per.text("named_in") or ""
+    for subject in asked.subjects(per):
         own = tuple(
             record
             for record in records
@@ -151,103 +115,6 @@ def _standing(asked: Asked, records: tuple[Record, ...], what: str, subject: str
     if enough:
         return Period(what, subject, None, asked.as_of, State.MET, shown)
     return Period(what, subject, None, None, State.NOT_STARTED, shown)
-
-
-def prove_each(asked: Asked) -> tuple[Period, ...]:
-    """Each record of a kind has what it needs, in time where a time is set."""
-    return tuple(
-        _each(asked, day, record)
-        for day, record in dated_evidence(asked.portfolio, asked.proof, asked.as_of)
-    )
-
-
-def _each(asked: Asked, day: date, record: Record) -> Period:
-    due = _due(asked, day, record)
-    lacking: list[str] = []
-    done_days: list[date] = []
-    evidence: list[str] = []
-    for need in asked.proof.rows("needs"):
-        met_on, shown = _need(asked, need, record, day)
-        if met_on is None:
-            lacking.append(need.text("what") or "")
-        else:
-            done_days.append(met_on)
-        evidence += shown
-    shown_ids = tuple(dict.fromkeys([record.id or "", *evidence]))
-    if lacking:
-        words = f"{record.title}: {', '.join(lacking)}"
-        state = (
-            state_of(due, None, asked.as_of, asked.warning_days) if due else State.INTERVAL_NOT_SET
-        )
-        return Period(words, record.id, due, None, state, shown_ids)
-    done = max(done_days, default=day)
-    state = state_of(due, done, asked.as_of, asked.warning_days) if due else State.MET
-    return Period(record.title, record.id, due, done, state, shown_ids)
-
-
-def _need(
-    asked: Asked, need: Fields, record: Record, day: date
-) -> tuple[date | None, tuple[str, ...]]:
-    """The day a need was met and what shows it; None when it is not met.
-
-    A need without a date of its own counts as met on the record's day.
-    """
-    least = need.whole("least") or 1
-    if need.has("kind"):
-        days = []
-        shown = []
-        for other in asked.portfolio.of_kind(need.text("kind") or ""):
-            named = [spelt(one) for one in values_at(asked.portfolio, other, need.text("by") or "")]
-            if record.id not in named or not meets(asked.portfolio, other, need.rows("where")):
-                continue
-            when = need.text("when")
-            met_on = first_date(asked.portfolio, other, when, asked.as_of) if when else day
-            if met_on is not None:
-                days.append(met_on)
-                shown.append(other.id or "")
-        if len(days) < least:
-            return None, ()
-        return sorted(days)[least - 1], tuple(shown)
-    values = [spelt(one) for one in values_at(asked.portfolio, record, need.text("field") or "")]
-    wanted = {spelt(one) for one in need.texts("is")}
-    kept = [value for value in values if not wanted or value in wanted]
-    if len(kept) < least:
-        return None, ()
-    if need.has("when"):
-        return first_date(asked.portfolio, record, need.text("when"), asked.as_of), ()
-    own = [found for value in kept if (found := read_iso_date(value)) is not None]
-    if own:
-        past = [found for found in own if found <= asked.as_of]
-        return (sorted(past)[least - 1], ()) if len(past) >= least else (None, ())
-    return day, tuple(value for value in kept if asked.portfolio.get(value) is not None)
-
-
-def _due(asked: Asked, day: date, record: Record) -> date | None:
-    proof = asked.proof
-    if proof.has("due"):
-        for value in values_at(asked.portfolio, record, proof.text("due") or ""):
-            if (found := read_iso_date(value)) is not None:
-                return found
-        return None
-    if proof.has("within"):
-        interval = read_interval(proof.text("within"))
-        return interval.after(day) if interval else None
-    if proof.has("due_by_meeting_of"):
-        return _next_meeting(asked, proof.text("due_by_meeting_of") or "", day)
-    return None
-
-
-def _next_meeting(asked: Asked, group: str, day: date) -> date | None:
-    """The first meeting of a group after a day, held or planned; None when none is known."""
-    days = [
-        found
-        for meeting in asked.portfolio.of_kind("meeting")
-        if meeting.text("group") == group
-        and meeting.text("status") in ("held", "planned")
-        and (found := meeting.date("date")) is not None
-        and found > day
-    ]
-    return min(days, default=None)
 
 
 def prove_coverage(asked: Asked) -> tuple[Period, ...]:
@@ -285,7 +152,7 @@ def prove_clocks(asked: Asked) -> tuple[Period, ...]:
     """Clocks of the catalogue are kept."""
     wanted = asked.proof.texts("clocks")
     subject = asked.proof.text("kind")
-    conditions = asked.proof.rows("where")
+    conditions = conditions_of(asked.proof.rows("where"))
     periods = []
     for deadline in asked.deadlines:
         if deadline.clock not in wanted:
@@ -311,9 +178,15 @@ def prove_clocks(asked: Asked) -> tuple[Period, ...]:
 
 
 def prove_rules(asked: Asked) -> tuple[Period, ...]:
-    """Rules of the catalogue find nothing; each finding is an open period without a date."""
+    """Rules of the catalogue find nothing; each finding is an open period.
+
+    Where the proof names a kind, only findings about its records count.
+    """
     found = [
-        finding for code in asked.proof.texts("rules") for finding in asked.findings.get(code, ())
+        finding
+        for code in asked.proof.texts("rules")
+        for finding in asked.findings.get(code, ())
+        if _is_about(asked, finding)
     ]
     if not found:
         return (Period(asked.clause.title, None, None, asked.as_of, State.MET),)
@@ -329,6 +202,15 @@ def prove_rules(asked: Asked) -> tuple[Period, ...]:
         )
         for finding in found
     )
+
+
+def _is_about(asked: Asked, finding: Finding) -> bool:
+    kind = asked.proof.text("kind")
+    if kind is None:
+        return True
+    record = asked.portfolio.get_kind(finding.record, kind)
+    conditions = conditions_of(asked.proof.rows("where"))
+    return record is not None and meets(asked.portfolio, record, conditions)
 
 
 FORMS: dict[str, Form] = {

@@ -160,7 +160,12 @@ PROOF = part(
     one_of("form", PROOF_FORMS, "The form of the evidence.", required=True),
     text("kind", "The kind of record that is the evidence."),
     _WHERE,
-    text("date", "The field that dates the evidence; the first date it holds counts."),
+    text(
+        "date",
+        "The field that dates the evidence: its first date, or every one where it recurs. "
+        "In a list, conditions on that list must hold in the same row.",
+    ),
+    text("rows", "A list in the record: each row of it is asked apart."),
     whole("least", "For records in force: the least number; 1 when left out.", least=1),
     whole("exactly", "For records in force: the exact number.", least=1),
     part(
@@ -178,13 +183,18 @@ PROOF = part(
         text("is", "The values it may have.", many=True),
         text("kind", "Instead of a field: the kind of another record that names this one."),
         text("by", "The field in which that other record names it."),
+        text("of", "What that other record names, if not this one: a field, such as its post."),
         _WHERE,
         text("when", "The field that dates the need being met."),
         whole("least", "How many; 1 when left out.", least=1),
     ),
-    text("due", "The field with the date each record's needs fall due."),
+    text(
+        "due",
+        "The field with the date each record's needs fall due; of `until`, the day before.",
+    ),
     interval("within", "How long after its date each record's needs fall due."),
     link("due_by_meeting_of", "group", "The group at whose next meeting they fall due."),
+    whole("meetings", "Which of its next meetings that is; 1 when left out.", least=1),
     text("covers", "The field whose values must all occur."),
     text("values", "Those values; the field's whole list when left out.", many=True),
     text("clocks", "Ids of clocks.", many=True),

@@ -1,0 +1,101 @@
+"""What a form of proof may look at, and the questions that several forms ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sscp.assurance.evidence import conditions_of, meets, table_of
+from sscp.governance.terms import is_in_force
+from sscp.model.dates import read_iso_date
+from sscp.model.finding import Finding
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Fields, Record
+from sscp.model.ways import values_at
+from sscp.timing.deadline import Deadline
+from sscp.timing.intervals import Interval, read_interval
+from sscp.timing.reporting_year import ReportingYear
+from sscp.timing.states import State, state_of
+
+
+class Asked(NamedTuple):
+    """Everything a form of proof may look at.
+
+    Attributes:
+        portfolio: the register.
+        clause: the statement.
+        proof: its proof.
+        as_of: the day to reckon from.
+        year: the reporting year that holds that day.
+        warning_days: calendar days ahead in which something is due soon.
+        deadlines: what the clocks say on that day.
+        findings: what the rules find on that day, by code.
+    """
+
+    portfolio: Portfolio
+    clause: Record
+    proof: Fields
+    as_of: date
+    year: ReportingYear
+    warning_days: int
+    deadlines: tuple[Deadline, ...]
+    findings: dict[str, tuple[Finding, ...]]
+
+    @property
+    def interval(self) -> Interval | None:
+        """The interval of the proof, else that of the statement's cadence."""
+        cadence = self.clause.part("cadence")
+        text = self.proof.text("within") or (cadence.text("interval") if cadence else None)
+        return read_interval(text)
+
+    def subjects(self, per: Fields) -> Iterator[Record]:
+        """The records that are asked about one by one: those in force, and of this year.
+
+        A record that carries a reporting year, such as a priority, counts in that year only.
+        """
+        conditions = conditions_of(per.rows("where"))
+        for subject in self.portfolio.of_kind(per.text("kind") or ""):
+            if (
+                is_in_force(subject, self.as_of)
+                and subject.text("year") in (None, self.year.name)
+                and meets(self.portfolio, subject, conditions)
+            ):
+                yield subject
+
+    def state(self, due: date | None, done_on: date | None) -> State:
+        """How something stands; without a due date it is met or open."""
+        if due is not None:
+            return state_of(due, done_on, self.as_of, self.warning_days)
+        return State.MET if done_on is not None else State.INTERVAL_NOT_SET
+
+    def due_in(self, record: Record, way: str) -> date | None:
+        """The due date that a record holds; of a field `until` it is the last day before."""
+        for value in values_at(self.portfolio, record, way):
+            if (found := read_iso_date(value)) is not None:
+                ends = way.replace("/", ".").rpartition(".")[2] == "until"
+                return found - timedelta(days=1) if ends else found
+        return None
+
+    def meeting_after(self, day: date) -> date | None:
+        """The meeting by which something of that day falls due; None when it is not known.
+
+        It is the first meeting after the day of the group that the proof names, or the
+        one so many later that the proof asks for; it may be held or only planned.
+        """
+        group = self.proof.text("due_by_meeting_of")
+        days = sorted(
+            found
+            for meeting in self.portfolio.of_kind("meeting")
+            if meeting.text("group") == group
+            and meeting.text("status") in ("held", "planned")
+            and (found := meeting.date("date")) is not None
+            and found > day
+        )
+        place = (self.proof.whole("meetings") or 1) - 1
+        return days[place] if place < len(days) else None
+
+
+def is_same_table(one: str | None, other: str | None) -> bool:
+    """True when two ways begin in the same field of a record."""
+    return table_of(one) == table_of(other)

@@ -1,0 +1,159 @@
+"""The form `each`: every record of a kind, or every row of it, has what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sscp.assurance.asked import Asked, is_same_table
+from sscp.assurance.evidence import (
+    Condition,
+    apart,
+    conditions_of,
+    dated_evidence,
+    first_date,
+    meets,
+    row_dates,
+    standing_evidence,
+)
+from sscp.assurance.period import Period
+from sscp.governance.terms import is_in_force
+from sscp.model.dates import read_iso_date
+from sscp.model.record import Fields, Record
+from sscp.model.ways import spelt, values_at
+from sscp.timing.intervals import read_interval
+
+Met = tuple[date | None, tuple[str, ...]]
+"""The day a need was met, None when it is not, and the records that show it."""
+
+
+def prove_each(asked: Asked) -> tuple[Period, ...]:
+    """Each record of a kind has what it needs, in time where a time is set.
+
+    Without a date every record in force is asked on the day itself. With `rows`
+    the rows of a list are asked one by one.
+    """
+    return tuple(_each(asked, day, record) for day, record in _asked_of(asked))
+
+
+def _asked_of(asked: Asked) -> Iterator[tuple[date, Record]]:
+    table = asked.proof.text("rows")
+    conditions = conditions_of(asked.proof.rows("where"))
+    if asked.proof.has("date"):
+        found = dated_evidence(asked.portfolio, asked.proof, asked.as_of)
+    else:
+        standing = standing_evidence(asked.portfolio, asked.proof, asked.as_of)
+        found = tuple((asked.as_of, record) for record in standing)
+    for day, record in found:
+        if not table:
+            yield day, record
+            continue
+        for row in apart(record, table):
+            own = day
+            if asked.proof.has("date"):
+                first = first_date(asked.portfolio, row, asked.proof.text("date"), asked.as_of)
+                if first is None:
+                    continue
+                own = first
+            if meets(asked.portfolio, row, conditions):
+                yield own, row
+
+
+def _title(asked: Asked, record: Record) -> str:
+    table = asked.proof.text("rows")
+    if not table:
+        return record.title
+    value = record.values[table][0]
+    label = next(iter(value.values()), "") if isinstance(value, dict) else value
+    return f"{record.title}: {asked.portfolio.title_of(spelt(label))}"
+
+
+def _each(asked: Asked, day: date, record: Record) -> Period:
+    due = _due(asked, day, record)
+    lacking: list[str] = []
+    done_days: list[date] = []
+    evidence: list[str] = []
+    for need in asked.proof.rows("needs"):
+        met_on, shown = _need(asked, need, record, day)
+        if met_on is None:
+            lacking.append(need.text("what") or "")
+        else:
+            done_days.append(met_on)
+        evidence += shown
+    shown_ids = tuple(dict.fromkeys([record.id or "", *evidence]))
+    title = _title(asked, record)
+    if lacking:
+        words = f"{title}: {', '.join(lacking)}"
+        return Period(words, record.id, due, None, asked.state(due, None), shown_ids)
+    done = max(done_days, default=day)
+    return Period(title, record.id, due, done, asked.state(due, done), shown_ids)
+
+
+def _due(asked: Asked, day: date, record: Record) -> date | None:
+    proof = asked.proof
+    if proof.has("due"):
+        return asked.due_in(record, proof.text("due") or "")
+    if proof.has("within"):
+        interval = read_interval(proof.text("within"))
+        return interval.after(day) if interval else None
+    if proof.has("due_by_meeting_of"):
+        return asked.meeting_after(day)
+    return None
+
+
+def _need(asked: Asked, need: Fields, record: Record, day: date) -> Met:
+    """A need without a date of its own counts as met on the record's day."""
+    if need.has("kind"):
+        return _need_of_another(asked, need, record, day)
+    return _need_of_its_own(asked, need, record, day)
+
+
+def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> Met:
+    """Other records must name this one, or what it holds in the field `of`."""
+    way = need.text("of")
+    names = (
+        frozenset(spelt(one) for one in values_at(asked.portfolio, record, way))
+        if way
+        else frozenset((record.id or "",))
+    )
+    if not names:
+        return None, ()
+    conditions = (*conditions_of(need.rows("where")), Condition(need.text("by") or "", names))
+    when = need.text("when")
+    found = []
+    for other in asked.portfolio.of_kind(need.text("kind") or ""):
+        if not meets(asked.portfolio, other, conditions):
+            continue
+        if not when and not asked.proof.has("date") and not is_in_force(other, asked.as_of):
+            continue
+        met_on = first_date(asked.portfolio, other, when, asked.as_of, conditions) if when else day
+        if met_on is not None:
+            found.append((met_on, other.id or ""))
+    least = need.whole("least") or 1
+    if len(found) < least:
+        return None, ()
+    return sorted(found)[least - 1][0], tuple(identity for _, identity in found)
+
+
+def _need_of_its_own(asked: Asked, need: Fields, record: Record, day: date) -> Met:
+    """A field of the record must be filled, or hold one of some values."""
+    least = need.whole("least") or 1
+    field, when = need.text("field") or "", need.text("when")
+    wanted = frozenset(spelt(one) for one in need.texts("is"))
+    values = [spelt(one) for one in values_at(asked.portfolio, record, field)]
+    kept = [value for value in values if not wanted or value in wanted]
+    if len(kept) < least:
+        return None, ()
+    shown = tuple(value for value in kept if asked.portfolio.get(value) is not None)
+    if when and is_same_table(field, when):
+        condition = Condition(field, wanted)
+        days = row_dates(asked.portfolio, record, when, asked.as_of, (condition,))
+        return (days[least - 1], shown) if len(days) >= least else (None, ())
+    if when:
+        met_on = first_date(asked.portfolio, record, when, asked.as_of)
+        return met_on, shown if met_on is not None else ()
+    own = [found for value in kept if (found := read_iso_date(value)) is not None]
+    if own:
+        past = sorted(found for found in own if found <= asked.as_of)
+        return (past[least - 1], ()) if len(past) >= least else (None, ())
+    return day, shown
