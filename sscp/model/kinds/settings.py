@@ -32,7 +32,7 @@ REGISTER = Kind(
     "The settings of the register: one file, `register.yaml`, in its top folder.",
     IdForm(
         r"[a-z0-9]+(-[a-z0-9]+)*",
-        "solihull",
+        "anytown",
         "small letters, digits and single hyphens",
     ),
     Audience.PARTNERS,
