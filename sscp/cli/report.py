@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from sscp.cli.output import write_whole
 from sscp.cli.session import Session
-from sscp.errors import ExitCode, RunError, UsageError
+from sscp.errors import ExitCode, UsageError
 from sscp.model.dates import write_date
 from sscp.render.lines import Line, entry, moment_lines, to_text
 
@@ -100,7 +99,7 @@ def render(
     if output is None:
         sys.stdout.write(text)
     else:
-        _write(output, text)
+        write_whole(output, text.encode())
         session.note(f"Written to {output}.")
     return int(ExitCode.FINE)
 
@@ -122,16 +121,3 @@ def _list_lines() -> list[Line]:
     for one in DOCUMENTS:
         lines += entry(f"{one.name} {one.takes}", one.help, 18, rest=" " * 20)
     return lines
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, delete=False
-        ) as stream:
-            stream.write(text)
-        os.chmod(stream.name, 0o644)
-        os.replace(stream.name, path)
-    except OSError as error:
-        raise RunError(f"{path} cannot be written: {error.strerror}.") from error

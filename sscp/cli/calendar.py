@@ -1,0 +1,95 @@
+"""The calendar: the governance year, and meetings for a diary."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sscp.cli.output import write_whole
+from sscp.cli.session import Session
+from sscp.errors import ExitCode, UsageError
+from sscp.model.portfolio import Portfolio
+from sscp.render.calendar import calendar_lines
+from sscp.render.lines import moment_lines, to_text
+from sscp.render.machine import to_json
+from sscp.timing.reporting_year import ReportingYear, reporting_year
+from sscp.views.calendar import view_calendar
+from sscp.views.meeting_events import view_meeting_events
+
+_YEAR = re.compile(r"(?P<first>[12]\d{3})(?:[-/](?P<second>\d{2}|\d{4}))?\Z")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command()(calendar)
+
+
+def calendar(
+    context: typer.Context,
+    meeting: Annotated[
+        str | None,
+        typer.Argument(metavar="[MEETING]", help="With --format ics: only this meeting."),
+    ] = None,
+    year: Annotated[
+        str | None,
+        typer.Option(metavar="YEAR", help="The governance year, such as 2023-24; else this one."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")
+    ] = None,
+) -> int:
+    """The governance year by month; meetings for a diary with --format ics."""
+    session: Session = context.obj
+    session.require_format("text", "json", "ics")
+    chosen = _read_year(session.portfolio, year) if year else None
+    if session.format == "ics":
+        _give(session, output, _diary(session, meeting, chosen))
+        return int(ExitCode.FINE)
+    if meeting is not None:
+        raise UsageError(
+            f"A single meeting goes into a diary: sscp calendar --format ics {meeting}."
+            f" `sscp show {meeting}` shows it here."
+        )
+    view = view_calendar(session.portfolio, session.as_of, chosen)
+    if output is None:
+        session.emit(lambda: calendar_lines(view), lambda: to_json("calendar/1", view))
+    elif session.format == "json":
+        _give(session, output, to_json("calendar/1", view).encode())
+    else:
+        told = moment_lines(session.moment) if session.moment is not None else []
+        _give(session, output, to_text([*told, *calendar_lines(view)]).encode())
+    return int(ExitCode.FINE)
+
+
+def _read_year(portfolio: Portfolio, words: str) -> ReportingYear:
+    """The reporting year that a person means by 2023-24, 2023/24 or 2023."""
+    found = _YEAR.match(words.strip())
+    if found:
+        whole = reporting_year(portfolio, date(int(found["first"]), 12, 31))
+        if found["second"] is None or int(found["second"]) % 100 == whole.last_day.year % 100:
+            return whole
+    raise UsageError(f"{words} is no governance year. Write it like 2023-24.")
+
+
+def _diary(session: Session, meeting: str | None, year: ReportingYear | None) -> bytes:
+    from sscp.exchange.ics import write_ics
+
+    only = session.find(meeting, "meeting").id if meeting is not None else None
+    days = (year.first_day, year.next_first_day) if year else (date.min, date.max)
+    return write_ics(view_meeting_events(session.portfolio, session.as_of, *days, only=only))
+
+
+def _give(session: Session, path: Path | None, content: bytes) -> None:
+    """Print bytes as they are, or write them to a file."""
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    write_whole(path, content)
+    session.note(f"Written to {path}.")

@@ -1,0 +1,151 @@
+"""Meetings as events of a diary: when, where, and whether they take place."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+
+_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\Z")
+
+HELD, PLANNED, CANCELLED, MOVED_AWAY = "held", "planned", "cancelled", "moved"
+
+
+class MeetingEvent(NamedTuple):
+    """A meeting in a diary. Times are London's.
+
+    Attributes:
+        id: the meeting's.
+        lasting_id: the first id it ever had, so that a diary knows it again once it is renamed.
+        title: what a reader sees.
+        group: the title of the group that meets; empty where that may not be seen.
+        date: the day.
+        starts: when it begins, where that is known.
+        ends: when it ends, where that is known.
+        place: where.
+        standing: held, planned, cancelled, or moved (to a day of its own record).
+        moved_from: the day it was first planned for, if that was another one.
+        reason: why it was cancelled or moved.
+        illustrative: True for an invented one.
+    """
+
+    id: str
+    lasting_id: str
+    title: str
+    group: str
+    date: datetime.date
+    starts: datetime.time | None
+    ends: datetime.time | None
+    place: str
+    standing: str
+    moved_from: datetime.date | None
+    reason: str
+    illustrative: bool
+
+    @property
+    def takes_place(self) -> bool:
+        """True for a meeting that was held or is to be."""
+        return self.standing in (HELD, PLANNED)
+
+    @property
+    def changes(self) -> int:
+        """How often the plan has changed, as far as the record tells: a move, then the end of it.
+
+        Calling a meeting off counts for two, so that a meeting that was moved
+        and one that was called off never have the same number.
+        """
+        return (1 if self.moved_from else 0) + (0 if self.takes_place else 2)
+
+
+class MeetingEvents(NamedTuple):
+    """Meetings for a diary, in order of time, with the register they come from."""
+
+    as_of: datetime.date
+    register: str
+    name: str
+    illustrative: bool
+    withheld: bool
+    meetings: tuple[MeetingEvent, ...]
+
+
+def meeting_event(
+    portfolio: Portfolio, meeting: Record, as_of: datetime.date
+) -> MeetingEvent | None:
+    """A meeting as it stood on a day; None when it has no date that can be read.
+
+    One that was held after that day was then only planned. A meeting that
+    says both that it moved and where from takes place on its new day.
+    """
+    day = meeting.date("date")
+    if day is None:
+        return None
+    first_day = meeting.date("originally_planned_for")
+    moved_from = first_day if first_day != day else None
+    standing = meeting.text("status")
+    if standing == CANCELLED or (standing == MOVED_AWAY and moved_from is None):
+        pass
+    elif standing == HELD and day <= as_of:
+        standing = HELD
+    else:
+        standing = PLANNED
+    identity = meeting.id or ""
+    return MeetingEvent(
+        id=identity,
+        lasting_id=next(iter(meeting.texts("formerly")), identity),
+        title=meeting.title,
+        group=portfolio.title_of(meeting.text("group")),
+        date=day,
+        starts=_time(meeting.text("starts")),
+        ends=_time(meeting.text("ends")),
+        place=meeting.text("place") or "",
+        standing=standing,
+        moved_from=moved_from,
+        reason=meeting.text("reason") or "",
+        illustrative=meeting.is_illustrative,
+    )
+
+
+def _time(text: str | None) -> datetime.time | None:
+    found = _TIME.match(text or "")
+    return datetime.time(int(found[1]), int(found[2])) if found else None
+
+
+def view_meeting_events(
+    portfolio: Portfolio,
+    as_of: datetime.date,
+    first_day: datetime.date = datetime.date.min,
+    next_first_day: datetime.date = datetime.date.max,
+    only: str | None = None,
+) -> MeetingEvents:
+    """The meetings of a register for a diary.
+
+    Args:
+        portfolio: the register.
+        as_of: the day to reckon from.
+        first_day: the first day of meetings that are wanted.
+        next_first_day: the first day after it that is not.
+        only: the id of the one meeting that is wanted; None for all.
+    """
+    found = [
+        event
+        for meeting in portfolio.of_kind("meeting")
+        if (only is None or meeting.id == only)
+        and (event := meeting_event(portfolio, meeting, as_of)) is not None
+        and first_day <= event.date < next_first_day
+    ]
+    settings = portfolio.settings
+    return MeetingEvents(
+        as_of,
+        (settings.id if settings else None) or "register",
+        (settings.text("name") if settings else None) or "Unnamed register",
+        portfolio.is_illustrative,
+        portfolio.is_restricted,
+        tuple(sorted(found, key=_order)),
+    )
+
+
+def _order(event: MeetingEvent) -> tuple[datetime.date, datetime.time, str]:
+    return event.date, event.starts or datetime.time.min, event.id
