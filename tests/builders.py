@@ -138,7 +138,7 @@ def item(number: str, **fields: Any) -> Row:
     return {"number": number, "title": f"Item {number}", **fields}
 
 
-def three_partners() -> dict[str, list[Row]]:
+def three_partners() -> dict[str, Any]:
     """The three partners with their lead posts, to be spread into `build`."""
     forms = {
         "council": "local-authority",

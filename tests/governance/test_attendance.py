@@ -1,0 +1,242 @@
+"""Who counts at a meeting, and whether enough were there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sscp.governance.attendance import Quorum, attendees_of, quorum_of, role_of
+from sscp.governance.seats import seats_for, seats_on
+from sscp.model.portfolio import Portfolio
+from tests.builders import AS_OF, Row, apologies, build, group, meeting, member, one, post, present
+
+DAY = "2023-05-17"
+
+
+def _register(rows: list[Row], quorum: Row | None = None, **folders: Any) -> Portfolio:
+    own = {"quorum": quorum} if quorum is not None else {}
+    return build(
+        groups=[group("board", **{"membership_open": True, **own})],
+        meetings=[meeting("board", DAY, attendance=rows)],
+        **{
+            "posts": [
+                post("director", "council"),
+                post("nurse", "care-board"),
+                post("commander", "force"),
+            ],
+            **folders,
+        },
+    )
+
+
+def _quorum(register: Portfolio, item: str | None = None) -> Quorum:
+    return quorum_of(register, one(register, f"board-{DAY}"), item)
+
+
+def test_a_group_without_a_quorum_is_neither_met_nor_not_met() -> None:
+    assert _quorum(_register([present("director")])) == Quorum("not-set", 1, ())
+    assert _quorum(_register([], {"if_not_met": "cancel"})).state == "not-set"
+
+
+@pytest.mark.parametrize(("least", "state"), [(1, "met"), (2, "met"), (3, "not-met")])
+def test_the_least_number_is_enough(least: int, state: str) -> None:
+    rows = [present("director"), {"post": "nurse", "status": "present-remotely"}]
+    assert _quorum(_register(rows, {"least": least})) == Quorum(state, 2, ())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("status", ["apologies", "absent"])
+def test_whoever_was_away_does_not_count(status: str) -> None:
+    rows = [present("director"), {"post": "nurse", "status": status}]
+    assert _quorum(_register(rows, {"least": 2})) == Quorum("not-met", 1, ())
+
+
+@pytest.mark.parametrize(
+    "role", ["participant-observer", "observer", "invited", "minute-taker", "support", "adviser"]
+)
+def test_observers_support_and_advisers_never_count(role: str) -> None:
+    rows = [present("director"), present("nurse", role=role)]
+    assert _quorum(_register(rows, {"least": 2})) == Quorum("not-met", 1, ())
+
+
+@pytest.mark.parametrize("role", ["chair", "member"])
+def test_chair_and_members_count(role: str) -> None:
+    rows = [present("director", role=role), present("nurse")]
+    assert _quorum(_register(rows, {"least": 2})).state == "met"
+
+
+@pytest.mark.parametrize("role", ["participant-observer", "support", "adviser"])
+def test_a_row_does_not_make_a_member_of_an_observer(role: str) -> None:
+    rows = [present("director"), present("nurse", role="member")]
+    register = _register(rows, {"least": 2}, memberships=[member("board", "nurse", role=role)])
+    assert _quorum(register) == Quorum("not-met", 1, ())
+    sitting = one(register, f"board-{DAY}")
+    assert role_of(register, sitting, attendees_of(register, sitting)[1]) == role
+
+
+def test_a_seat_that_ended_before_the_day_no_longer_makes_an_observer() -> None:
+    seat = member("board", "nurse", role="participant-observer", until=DAY)
+    rows = [present("director"), present("nurse")]
+    assert _quorum(_register(rows, {"least": 2}, memberships=[seat])).state == "met"
+
+
+def test_a_second_seat_that_decides_makes_a_member() -> None:
+    seats = [
+        member("board", "nurse", role="participant-observer"),
+        member("board", "nurse", id="second"),
+    ]
+    rows = [present("director"), present("nurse")]
+    assert _quorum(_register(rows, {"least": 2}, memberships=seats)).state == "met"
+
+
+DEPUTISED = apologies("nurse", deputy_title="Head of Nursing", deputy_authorised=True)
+
+
+def test_an_authorised_deputy_counts_where_deputies_count() -> None:
+    rows = [present("director"), DEPUTISED]
+    quorum = {"least": 2, "deputies_count": True}
+    assert _quorum(_register(rows, quorum)) == Quorum("met", 2, ())
+
+
+def test_a_deputy_does_not_count_where_deputies_do_not() -> None:
+    rows = [present("director"), DEPUTISED]
+    assert _quorum(_register(rows, {"least": 2})).state == "not-met"
+    assert _quorum(_register(rows, {"least": 2, "deputies_count": False})).state == "not-met"
+
+
+def test_a_deputy_without_authority_or_without_a_name_does_not_count() -> None:
+    quorum = {"least": 2, "deputies_count": True}
+    without_authority = apologies("nurse", deputy_title="Head of Nursing")
+    without_name = apologies("nurse", deputy_authorised=True)
+    for row in (without_authority, without_name):
+        assert _quorum(_register([present("director"), row], quorum)).present == 1
+
+
+def test_a_deputy_who_is_a_member_too_is_one_head() -> None:
+    rows = [
+        present("director"),
+        apologies("nurse", deputy="director", deputy_authorised=True),
+    ]
+    quorum = {"least": 2, "deputies_count": True, "all_of": ["care-board"]}
+    assert _quorum(_register(rows, quorum)) == Quorum("not-met", 1, ())
+
+
+def test_the_same_person_twice_is_one_head() -> None:
+    rows = [present("director"), present("director", agency="council")]
+    assert _quorum(_register(rows, {"least": 2})).present == 1
+
+
+def test_members_of_two_organisations_under_one_generic_post_are_two_heads() -> None:
+    rows = [present("worker", agency="council"), present("worker", agency="force")]
+    register = _register(rows, {"least": 2}, posts=[post("worker", generic=True)])
+    assert _quorum(register) == Quorum("met", 2, ())
+
+
+def test_those_asked_for_by_name_may_be_posts_partners_or_agencies() -> None:
+    rows = [present("director"), present("nurse")]
+    quorum = {"all_of": ["council", "nurse"]}
+    assert _quorum(_register(rows, quorum)) == Quorum("met", 2, ())
+    quorum = {"all_of": ["council", "force", "commander"]}
+    assert _quorum(_register(rows, quorum)) == Quorum("not-met", 2, ("force", "commander"))
+
+
+def test_an_observer_does_not_stand_in_for_the_organisation() -> None:
+    rows = [present("director", role="observer")]
+    assert _quorum(_register(rows, {"all_of": ["council"]})).missing == ("council",)
+
+
+def test_the_organisation_named_in_the_row_goes_before_that_of_the_post() -> None:
+    rows = [present("director", agency="hospital")]
+    assert _quorum(_register(rows, {"all_of": ["hospital"]})).state == "met"
+    assert _quorum(_register(rows, {"all_of": ["council"]})).state == "not-met"
+
+
+def test_both_the_names_and_the_number_must_be_met() -> None:
+    rows = [present("director")]
+    assert _quorum(_register(rows, {"all_of": ["council"], "least": 2})).state == "not-met"
+    assert _quorum(_register(rows, {"all_of": ["council"], "least": 1})).state == "met"
+
+
+def test_someone_there_for_some_items_counts_for_those() -> None:
+    register = _register([present("director", for_items=["2", "3"])], {"least": 1})
+    assert _quorum(register, "2").state == "met"
+    assert _quorum(register, "4").state == "not-met"
+    assert _quorum(register).state == "met"
+
+
+def test_in_a_closed_group_only_those_with_a_seat_count() -> None:
+    rows = [present("director"), present("nurse")]
+    sitting = meeting("board", DAY, attendance=rows)
+    posts = [post("director"), post("nurse")]
+    for until, state in (("2023-05-18", "met"), (DAY, "not-met")):
+        register = build(
+            groups=[group("board", quorum={"least": 2})],
+            posts=posts,
+            meetings=[sitting],
+            memberships=[
+                member("board", "director"),
+                member("board", "nurse", until=until),
+            ],
+        )
+        assert _quorum(register).state == state
+
+
+def test_in_a_closed_group_whose_members_are_not_registered_everybody_counts() -> None:
+    register = build(
+        groups=[group("board", quorum={"least": 1})],
+        posts=[post("director")],
+        meetings=[meeting("board", DAY, attendance=[present("director")])],
+    )
+    assert _quorum(register).state == "met"
+
+
+def test_a_meeting_without_attendance_has_no_quorum() -> None:
+    assert _quorum(_register([], {"least": 1})) == Quorum("not-met", 0, ())
+
+
+def test_rows_that_name_nobody_are_left_out() -> None:
+    register = _register([{"status": "present"}], {"least": 1})
+    assert attendees_of(register, one(register, f"board-{DAY}")) == ()
+
+
+def _seats(post_id: str | None, agency_id: str | None) -> list[str | None]:
+    register = build(
+        groups=[group("board")],
+        posts=[post("director"), post("worker", generic=True)],
+        memberships=[
+            member("board", "director", agency="council"),
+            member("board", "worker", id="worker-council", agency="council"),
+            member("board", "worker", id="worker-force", agency="force"),
+            {"id": "hospital-seat", "group": "board", "agency": "hospital", "role": "member"},
+        ],
+    )
+    return [each.record.id for each in seats_for(register, "board", post_id, agency_id)]
+
+
+def test_a_seat_is_found_by_post_whatever_the_organisation() -> None:
+    assert _seats("director", "somewhere") == ["board-director"]
+
+
+def test_a_generic_post_is_told_apart_by_its_organisation() -> None:
+    assert _seats("worker", "force") == ["worker-force"]
+    assert _seats("worker", "elsewhere") == []
+    assert _seats("worker", None) == ["worker-council", "worker-force"]
+
+
+def test_a_seat_without_a_post_belongs_to_whoever_comes_from_its_organisation() -> None:
+    assert _seats("surgeon", "hospital") == ["hospital-seat"]
+    assert _seats(None, "council") == ["board-director", "worker-council"]
+
+
+def test_seats_of_a_day_leave_out_the_others() -> None:
+    register = build(
+        groups=[group("board")],
+        memberships=[
+            member("board", "director", **{"from": "2023-11-15"}),
+            member("board", "nurse", **{"from": "2023-11-16"}),
+            member("board", "commander", until="2023-11-15"),
+            member("board", "clerk", until="2023-11-16"),
+        ],
+    )
+    found = [each.post for each in seats_on(register, "board", AS_OF)]
+    assert found == ["director", "clerk"]
