@@ -19,9 +19,11 @@ HEADER = """\
 # {what}: exact versions with the hashes of all their files.
 # Written by `make pins` from pyproject.toml and build.in; not edited by hand.
 """
+# The larger set comes first: a version that suits only one of them would
+# drag the other back to releases of long ago.
 SETS = {
-    "runtime.txt": ("What sscp needs to run, documents included", ["documents"]),
     "dev.txt": ("What sscp needs to run and what its developers use", ["documents", "dev"]),
+    "runtime.txt": ("What sscp needs to run, documents included", ["documents"]),
 }
 
 
@@ -46,7 +48,7 @@ def choose_versions(resolver: Path, extras: list[str], held: Path | None) -> str
 
 
 def main() -> int:
-    """Write both files; the developers' set keeps the versions of the other."""
+    """Write both files; the second keeps the versions of the first."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         tools = Path(folder, "Scripts" if sys.platform == "win32" else "bin")
