@@ -77,8 +77,13 @@ def rule_list_lines(rules: Iterable[Rule]) -> list[Line]:
     catalogue = tuple(rules)
     widest = max((len(rule.code) for rule in catalogue), default=0)
     for rule in catalogue:
-        key = f"{rule.code:<{widest}} {rule.severity.value}"
-        lines += entry(key, f"{rule.name}: {rule.title}", widest + 8, rest=" " * (widest + 10))
+        lines += entry(
+            rule.severity.value,
+            f"{rule.name}: {rule.title}",
+            len(Severity.WARNING.value),
+            first=f"{rule.code:<{widest}} ",
+            rest=" " * (widest + 10),
+        )
     return lines
 
 

@@ -39,4 +39,6 @@ def render_html(markdown: str, title: str) -> str:
         raise RunError(f"pandoc could not make the page: {error}.") from error
     with open(os.path.join(_FOLDER, "page.html"), encoding="utf-8") as stream:
         page = stream.read()
-    return page.replace("{{title}}", escape(title)).replace("{{body}}", body.strip())
+    before, _, rest = page.partition("{{title}}")
+    between, _, after = rest.partition("{{body}}")
+    return f"{before}{escape(title)}{between}{body.strip()}{after}"
