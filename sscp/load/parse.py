@@ -62,6 +62,10 @@ _HEADER = re.compile("(?:^%|[\r\n]%(?:YAML|TAG)\\b)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
+_IN_BRACKETS = ("unexpected ':'", "expected ',' or ']'", "expected ',' or '}'")
+"""How the parser ends what it says of a colon or a question mark within brackets."""
+
+
 class Flaw(NamedTuple):
     """Something wrong with the text itself, before any record is looked at.
 
@@ -163,7 +167,10 @@ def _syntax_flaw(text: str, error: MarkedYAMLError) -> Flaw:
     shown = lines[line - 1] if line <= len(lines) else ""
     if "\t" in shown[: max(column, len(shown) - len(shown.lstrip()))]:
         return Flaw("tab", line, shown.index("\t") + 1)
-    return Flaw("syntax", line, column, str(error.problem or error.context or ""))
+    reason = str(error.problem or error.context or "")
+    if shown[column - 1 : column] in (":", "?") and reason.endswith(_IN_BRACKETS):
+        reason = "a colon or question mark within brackets needs quotes around its text"
+    return Flaw("syntax", line, column, reason)
 
 
 def _compose(text: str, positions: array[int], flaws: list[Flaw]) -> Any:

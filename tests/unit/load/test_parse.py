@@ -392,6 +392,17 @@ def test_what_is_never_closed_is_shown_where_it_was_opened(
     assert fatal(text) == ("syntax", *place)
 
 
+@pytest.mark.parametrize(
+    ("text", "column"), [("a: [14:00, 15:00]", 7), ("a: [Why?, x]", 8), ("a: {b: Why?}", 11)]
+)
+def test_a_text_that_needs_quotes_within_brackets_is_told_so(text: str, column: int) -> None:
+    assert fatal(text) == ("syntax", 1, column)
+    assert only_flaw(text).detail == (
+        "a colon or question mark within brackets needs quotes around its text"
+    )
+    assert "quotes" not in only_flaw("a: [b, c").detail
+
+
 def test_flaws_of_the_text_come_together_with_the_one_that_stops_the_reading() -> None:
     parsed = read(b"\xef\xbb\xbfa: 1\na: 2\nb: &x 3\n")
     assert [(flaw.name, flaw.line, flaw.fatal) for flaw in parsed.flaws] == [
