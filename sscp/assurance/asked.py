@@ -12,7 +12,8 @@ from sscp.model.dates import read_iso_date
 from sscp.model.finding import Finding
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
-from sscp.model.ways import values_at
+from sscp.model.ways import spelt, values_at
+from sscp.timing.actions import time_action
 from sscp.timing.deadline import Deadline
 from sscp.timing.intervals import Interval, read_interval
 from sscp.timing.reporting_year import ReportingYear
@@ -49,6 +50,14 @@ class Asked(NamedTuple):
         text = self.proof.text("within") or (cadence.text("interval") if cadence else None)
         return read_interval(text)
 
+    def interval_of(self, holder: Record) -> Interval | None:
+        """The interval that a record holds where the proof says so, else the statement's."""
+        way = self.proof.text("interval_in")
+        for value in values_at(self.portfolio, holder, way) if way else ():
+            if (found := read_interval(spelt(value))) is not None:
+                return found
+        return self.interval
+
     def subjects(self, per: Fields) -> Iterator[Record]:
         """The records that are asked about one by one: those in force, and of this year.
 
@@ -70,12 +79,26 @@ class Asked(NamedTuple):
         return State.MET if done_on is not None else State.INTERVAL_NOT_SET
 
     def due_in(self, record: Record, way: str) -> date | None:
-        """The due date that a record holds; of a field `until` it is the last day before."""
-        for value in values_at(self.portfolio, record, way):
-            if (found := read_iso_date(value)) is not None:
-                ends = way.replace("/", ".").rpartition(".")[2] == "until"
-                return found - timedelta(days=1) if ends else found
+        """The due date that a record holds; of a field `until` it is the last day before.
+
+        Of an action it is the last day that had been agreed.
+        """
+        link, _, last = way.rpartition("/")
+        for holder in self._led_to(record, link) if link else (record,):
+            if holder.kind.name == "action" and last == "due":
+                timing = time_action(holder, self.as_of, self.warning_days)
+                if timing is not None:
+                    return timing.due
+            for value in values_at(self.portfolio, holder, last):
+                if (found := read_iso_date(value)) is not None:
+                    ends = last.rpartition(".")[2] == "until"
+                    return found - timedelta(days=1) if ends else found
         return None
+
+    def _led_to(self, record: Record, way: str) -> Iterator[Record]:
+        for value in values_at(self.portfolio, record, way):
+            if (target := self.portfolio.get(spelt(value))) is not None:
+                yield target
 
     def meeting_after(self, day: date) -> date | None:
         """The meeting by which something of that day falls due; None when it is not known.

@@ -128,17 +128,20 @@ class _Shared:
             return Duty(clause, NOT_COMPUTED, (), None, None)
         if proof.text("form") == "same":
             return self._same(clause)
-        form = FORMS.get(proof.text("form") or "")
-        if form is None:
-            return Duty(clause, NOT_COMPUTED, (), None, None)
-        periods = form(self._asked(clause, proof))
-        return Duty(clause, standing_of(periods).value, periods, None, None)
+        proofs = (proof, *proof.rows("also"))
+        forms = [FORMS.get(one.text("form") or "") for one in proofs]
+        periods: list[Period] = []
+        for form, one in zip(forms, proofs, strict=True):
+            if form is None:
+                return Duty(clause, NOT_COMPUTED, (), None, None)
+            periods += form(self._asked(clause, one))
+        return Duty(clause, standing_of(periods).value, tuple(periods), None, None)
 
     def _same(self, clause: Record) -> Duty:
         """The answer of the first paragraph named that says the same."""
         for ref in clause.texts("same_as"):
             other = self.by_ref.get(ref)
-            if other is not None and other is not clause:
+            if other is not None and other is not clause and not other.flag("history"):
                 answer = self.assess(other)
                 if answer.standing != NOT_COMPUTED:
                     return answer._replace(clause=clause, answered_by=ref)

@@ -21,7 +21,6 @@ from sscp.governance.terms import is_in_force
 from sscp.model.dates import read_iso_date
 from sscp.model.record import Fields, Record
 from sscp.model.ways import spelt, values_at
-from sscp.timing.intervals import read_interval
 
 Met = tuple[date | None, tuple[str, ...]]
 """The day a need was met, None when it is not, and the records that show it."""
@@ -93,8 +92,8 @@ def _due(asked: Asked, day: date, record: Record) -> date | None:
     proof = asked.proof
     if proof.has("due"):
         return asked.due_in(record, proof.text("due") or "")
-    if proof.has("within"):
-        interval = read_interval(proof.text("within"))
+    if proof.has("within") or proof.has("interval_in"):
+        interval = asked.interval_of(record)
         return interval.after(day) if interval else None
     if proof.has("due_by_meeting_of"):
         return asked.meeting_after(day)
@@ -102,10 +101,16 @@ def _due(asked: Asked, day: date, record: Record) -> date | None:
 
 
 def _need(asked: Asked, need: Fields, record: Record, day: date) -> Met:
-    """A need without a date of its own counts as met on the record's day."""
-    if need.has("kind"):
-        return _need_of_another(asked, need, record, day)
-    return _need_of_its_own(asked, need, record, day)
+    """A need without a date of its own counts as met on the record's day.
+
+    So does one for which the record holds what does as well.
+    """
+    prove = _need_of_another if need.has("kind") else _need_of_its_own
+    met_on, shown = prove(asked, need, record, day)
+    instead = need.text("instead")
+    if met_on is None and instead and any(values_at(asked.portfolio, record, instead)):
+        return day, shown
+    return met_on, shown
 
 
 def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> Met:

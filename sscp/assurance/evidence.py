@@ -113,9 +113,15 @@ def dated_evidence(
     conditions = conditions_of(proof.rows("where"))
     for record in portfolio.of_kind(proof.text("kind") or ""):
         day = first_date(portfolio, record, proof.text("date"), as_of, conditions)
-        if day is not None and meets(portfolio, record, conditions):
+        if day is not None and _counts(proof, day) and meets(portfolio, record, conditions):
             found.append((day, record))
     return _in_order(found)
+
+
+def _counts(proof: Fields, day: date) -> bool:
+    """True for a day that is not before the first one that counts."""
+    since = proof.date("since")
+    return since is None or since <= day
 
 
 def all_events(
@@ -139,6 +145,7 @@ def all_events(
         for record in portfolio.of_kind(proof.text("kind") or "")
         if meets(portfolio, record, conditions)
         for day in set(row_dates(portfolio, record, proof.text("date"), as_of, conditions))
+        if _counts(proof, day)
     )
 
 
@@ -152,14 +159,13 @@ def standing_evidence(portfolio: Portfolio, proof: Fields, as_of: date) -> tuple
     Where the proof names a date, it must have come.
     """
     conditions = conditions_of(proof.rows("where"))
-    found = [
-        record
-        for record in portfolio.of_kind(proof.text("kind") or "")
-        if is_in_force(record, as_of)
-        and meets(portfolio, record, conditions)
-        and (
-            not proof.has("date")
-            or first_date(portfolio, record, proof.text("date"), as_of, conditions) is not None
-        )
-    ]
+    found = []
+    for record in portfolio.of_kind(proof.text("kind") or ""):
+        if not is_in_force(record, as_of) or not meets(portfolio, record, conditions):
+            continue
+        if proof.has("date"):
+            day = first_date(portfolio, record, proof.text("date"), as_of, conditions)
+            if day is None or not _counts(proof, day):
+                continue
+        found.append(record)
     return tuple(sorted(found, key=lambda record: record.id or ""))

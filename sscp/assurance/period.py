@@ -19,6 +19,7 @@ class Period(NamedTuple):
         done_on: the day it was done, if it was.
         state: how it stands.
         evidence: ids of the records that show it.
+        start: the day the due date is counted from, where it is counted from one.
     """
 
     what: str
@@ -27,6 +28,7 @@ class Period(NamedTuple):
     done_on: date | None
     state: State
     evidence: tuple[str, ...] = ()
+    start: date | None = None
 
     @property
     def is_open(self) -> bool:

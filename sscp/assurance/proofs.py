@@ -57,23 +57,26 @@ def _run(
     owed_for = subject.id if subject is not None else None
     if not events:
         return (Period(what, owed_for, None, None, State.NOT_STARTED),)
-    by_day: dict[date, list[str]] = {}
+    by_day: dict[date, list[Record]] = {}
     for day, record in events:
-        by_day.setdefault(day, []).append(record.id or "")
+        by_day.setdefault(day, []).append(record)
     periods = []
     due: date | None = None
-    for day, shown in by_day.items():
-        periods.append(Period(what, owed_for, due, day, asked.state(due, day), tuple(shown)))
-        due = _next_due(asked, day)
+    start: date | None = None
+    for day, records in by_day.items():
+        shown = tuple(record.id or "" for record in records)
+        periods.append(Period(what, owed_for, due, day, asked.state(due, day), shown, start))
+        start, due = day, _next_due(asked, day, subject or records[-1])
     if due is None:
         what = f"{what}: last on {write_date(events[-1][0])}"
-    return (*periods, Period(what, owed_for, due, None, asked.state(due, None)))
+    return (*periods, Period(what, owed_for, due, None, asked.state(due, None), (), start))
 
 
-def _next_due(asked: Asked, day: date) -> date | None:
+def _next_due(asked: Asked, day: date, holder: Record) -> date | None:
     if asked.proof.has("due_by_meeting_of"):
         return asked.meeting_after(day)
-    return asked.interval.after(day) if asked.interval else None
+    interval = asked.interval_of(holder)
+    return interval.after(day) if interval else None
 
 
 def prove_named_date(asked: Asked) -> tuple[Period, ...]:

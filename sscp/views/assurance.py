@@ -124,6 +124,8 @@ def _words(duty: Duty, as_of: date) -> str:
             return "not attested yet"
         holds = "holds until" if attestation.holds_until >= as_of else "held only until"
         return f"attested, {holds} {write_date(attestation.holds_until)}"
+    if duty.standing == State.NOT_STARTED.value and not duty.periods:
+        return "nothing has called for it yet"
     if duty.standing in _WORDS:
         return _WORDS[duty.standing]
     return State(duty.standing).words

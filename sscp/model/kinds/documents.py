@@ -154,9 +154,7 @@ _WHERE = rows(
     text("is", "The values it may have.", many=True),
     flag("filled", "True: it holds something; false: it is empty."),
 )
-PROOF = part(
-    "proof",
-    "What proves the statement, in one of a few fixed forms; see docs/reference/proofs.md.",
+_PROOF_FIELDS = (
     one_of("form", PROOF_FORMS, "The form of the evidence.", required=True),
     text("kind", "The kind of record that is the evidence."),
     _WHERE,
@@ -165,6 +163,7 @@ PROOF = part(
         "The field that dates the evidence: its first date, or every one where it recurs. "
         "In a list, conditions on that list must hold in the same row.",
     ),
+    date("since", "Evidence from before this day does not count."),
     text("rows", "A list in the record: each row of it is asked apart."),
     whole("least", "For records in force: the least number; 1 when left out.", least=1),
     whole("exactly", "For records in force: the exact number.", least=1),
@@ -181,6 +180,7 @@ PROOF = part(
         text("what", "The need in a few words.", required=True),
         text("field", "The field of the record, or the way to it, that must be filled."),
         text("is", "The values it may have.", many=True),
+        text("instead", "A field that does as well, such as the reason why there is none."),
         text("kind", "Instead of a field: the kind of another record that names this one."),
         text("by", "The field in which that other record names it."),
         text("of", "What that other record names, if not this one: a field, such as its post."),
@@ -190,9 +190,14 @@ PROOF = part(
     ),
     text(
         "due",
-        "The field with the date each record's needs fall due; of `until`, the day before.",
+        "The field with the date each record's needs fall due; of `until`, the day before; "
+        "of an action, the day agreed last.",
     ),
     interval("within", "How long after its date each record's needs fall due."),
+    text(
+        "interval_in",
+        "The field that holds the interval: of what is asked about apart, else of the evidence.",
+    ),
     link("due_by_meeting_of", "group", "The group at whose next meeting they fall due."),
     whole("meetings", "Which of its next meetings that is; 1 when left out.", least=1),
     text("covers", "The field whose values must all occur."),
@@ -200,6 +205,12 @@ PROOF = part(
     text("clocks", "Ids of clocks.", many=True),
     text("rules", "Codes of rules.", many=True),
     text("note", "What the proof can't see."),
+)
+PROOF = part(
+    "proof",
+    "What proves the statement, in one of a few fixed forms; see docs/reference/proofs.md.",
+    *_PROOF_FIELDS,
+    rows("also", "Further proofs of the same statement; it stands as the worst.", *_PROOF_FIELDS),
 )
 
 CLAUSE = declare(
@@ -226,6 +237,7 @@ CLAUSE = declare(
     text("evidence", "What shows that it is met.", required=True),
     text("evidence_kinds", "The kinds of record that hold the evidence.", many=True),
     text("check", "How the answer is worked out, in words."),
+    PROOF,
     text(
         "same_as",
         "Paragraphs that say the same; a clock in several of them runs once.",
