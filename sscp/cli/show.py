@@ -185,8 +185,10 @@ def clocks(
     wanted = None
     if only is not None:
         clock = find_clock(session.portfolio, only)
-        wanted = clock.id if clock is not None else session.find(only).id
-    view = view_clocks(session.portfolio, session.as_of, wanted)
+        record = clock or session.find(only)
+        wanted = record.text("ref") if record.kind.name == "clause" else record.id
+    duties = assess(session.portfolio, session.as_of, session.checked.findings)
+    view = view_clocks(session.portfolio, session.as_of, duties, wanted)
     session.emit(lambda: clock_list_lines(view), lambda: machine.clocks_json(view))
     return int(ExitCode.FINE)
 

@@ -14,6 +14,7 @@ from sscp.views.status import NOTHING, NOTHING_SHOWN, StatusView
 
 OVERDUE_SHOWN = 6
 SOON_SHOWN = 4
+CLOCKS_SHOWN = 6
 _STATE_STYLES = {State.OVERDUE: Style.BAD, State.DUE_SOON: Style.WARN}
 
 
@@ -120,7 +121,9 @@ def _clocks(view: StatusView) -> list[Line]:
     if not view.clocks:
         return []
     lines = heading("Clocks")
-    for clock in view.clocks:
+    pressing = [clock for clock in view.clocks if clock.state in _STATE_STYLES]
+    shown = max(len(pressing), CLOCKS_SHOWN)
+    for clock in view.clocks[:shown]:
         mark = " [unverified]" if clock.unverified else ""
         lines += wrapped(
             f"{clock.title}: {_clock_words(clock)}{mark}",
@@ -128,6 +131,8 @@ def _clocks(view: StatusView) -> list[Line]:
             "    ",
             _STATE_STYLES.get(clock.state, Style.PLAIN),
         )
+    if len(view.clocks) > shown:
+        lines += wrapped(f"and {len(view.clocks) - shown} more: `sscp clocks` shows all", "  ")
     return lines
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from sscp.assurance.cadences import cadence_deadlines
+from sscp.assurance.duties import Duty
 from sscp.model.kinds.clocks import CLOCK
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
@@ -49,16 +51,23 @@ class ClockPage(NamedTuple):
     replaced_because: str
 
 
-def view_clocks(portfolio: Portfolio, as_of: date, only: str | None = None) -> ClockList:
+def view_clocks(
+    portfolio: Portfolio, as_of: date, duties: tuple[Duty, ...], only: str | None = None
+) -> ClockList:
     """Every clock that has been started by a day, with its arithmetic.
 
     Args:
         portfolio: the register.
         as_of: the day to reckon from.
+        duties: how the statements of the arrangements stand; recurring ones are clocks too.
         only: the id of a clock or of a record; None for all.
     """
     calendar = calendar_of(portfolio)
-    deadlines = [*meeting_deadlines(portfolio, as_of), *clock_deadlines(portfolio, as_of)]
+    deadlines = [
+        *meeting_deadlines(portfolio, as_of),
+        *clock_deadlines(portfolio, as_of),
+        *cadence_deadlines(portfolio, duties, as_of),
+    ]
     rows = []
     for deadline in deadlines:
         if only is not None and only not in (deadline.clock, deadline.subject):

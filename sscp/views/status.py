@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sscp.assurance.cadences import open_cadences
 from sscp.assurance.duties import Duty, count_duties
 from sscp.model.dates import write_long_date
 from sscp.model.moment import Moment
@@ -105,7 +106,7 @@ def view_status(
     open_actions = [row for row in timed if row.is_open]
     overdue = [row for row in open_actions if row.state is State.OVERDUE]
     soon = [row for row in open_actions if row.state is State.DUE_SOON]
-    clocks = _running(portfolio, as_of)
+    clocks = _running(portfolio, as_of, duties)
     documents = [row for row in time_documents(portfolio, as_of) if row.state in ALARMING]
     meetings = _meetings(portfolio, as_of)
     settings = portfolio.settings
@@ -129,9 +130,13 @@ def view_status(
     )
 
 
-def _running(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]:
+def _running(portfolio: Portfolio, as_of: date, duties: tuple[Duty, ...]) -> tuple[Deadline, ...]:
     """The clocks that run or have yet to start, soonest first; what is done is left to `clocks`."""
-    rows = [*meeting_deadlines(portfolio, as_of), *clock_deadlines(portfolio, as_of)]
+    rows = [
+        *meeting_deadlines(portfolio, as_of),
+        *clock_deadlines(portfolio, as_of),
+        *open_cadences(portfolio, duties, as_of),
+    ]
     running = [row for row in rows if row.end is None and row.state is not State.WITHDRAWN]
     return tuple(sorted(running, key=lambda row: (row.due or date.max, row.clock, row.subject)))
 

@@ -1,0 +1,84 @@
+"""The recurring duties of the arrangements as deadlines, beside the clocks of the catalogue.
+
+A clause with a cadence is the register's own clock: its proof says which
+events count, its cadence how far apart they may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sscp.assurance.duties import Duty
+from sscp.assurance.period import Period
+from sscp.model.dates import write_date
+from sscp.model.portfolio import Portfolio
+from sscp.timing.deadline import Deadline
+from sscp.timing.states import State
+
+CADENCED = frozenset(("recurring", "named-date"))
+
+
+def cadence_deadlines(
+    portfolio: Portfolio, duties: Iterable[Duty], as_of: date
+) -> tuple[Deadline, ...]:
+    """Every period of every recurring duty, in the order of the statements.
+
+    A duty answered under another paragraph runs once, under that paragraph.
+    """
+    found = []
+    for duty in duties:
+        proof = duty.clause.part("proof")
+        if proof is None or duty.answered_by or proof.text("form") not in CADENCED:
+            continue
+        found += [_deadline(portfolio, duty, period, as_of) for period in duty.periods]
+    return tuple(found)
+
+
+def open_cadences(
+    portfolio: Portfolio, duties: Iterable[Duty], as_of: date
+) -> tuple[Deadline, ...]:
+    """The open period of each recurring duty; of many subjects only the one due first.
+
+    Ordered by due date and clock. What has no due date is left out.
+    """
+    first: dict[str, Deadline] = {}
+    waiting: dict[str, int] = {}
+    for deadline in cadence_deadlines(portfolio, duties, as_of):
+        if deadline.due is None or deadline.days_left is None:
+            continue
+        waiting[deadline.clock] = waiting.get(deadline.clock, 0) + 1
+        known = first.get(deadline.clock)
+        if known is None or (known.due or date.max) > deadline.due:
+            first[deadline.clock] = deadline
+    rows = [
+        row if waiting[clock] == 1 else row._replace(note=f"and {waiting[clock] - 1} more like it")
+        for clock, row in first.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.due or date.max, row.clock)))
+
+
+def _deadline(portfolio: Portfolio, duty: Duty, period: Period, as_of: date) -> Deadline:
+    clause = duty.clause
+    is_open = period.due is not None and period.state in (
+        State.NOT_DUE,
+        State.DUE_SOON,
+        State.OVERDUE,
+    )
+    subject = period.subject or clause.id or ""
+    return Deadline(
+        clock=clause.text("ref") or "",
+        subject=subject,
+        title=clause.title if period.subject is None else f"{clause.title} ({subject})",
+        period=f"after {write_date(period.start)}" if period.start else "first time",
+        start=period.start,
+        due=period.due,
+        end=period.done_on,
+        state=period.state,
+        days_left=(period.due - as_of).days if is_open and period.due else None,
+        unit="months",
+        force="local",
+        actor=", ".join(portfolio.title_of(owner) for owner in clause.texts("owners")),
+        basis=", ".join(clause.sources),
+        evidence="S",
+    )
