@@ -69,7 +69,7 @@ def test_rows_of_a_group_hang_under_their_first_field() -> None:
     lines = record_lines(view_record(portfolio, DAY, portfolio.by_id["g"]))
     assert to_text(lines) == (
         "Board\n"
-        "group g, records/groups/groups.yaml:1\n"
+        "group g, records/groups/groups.yaml:2\n"
         "\n"
         "name: Board\n"
         "chair terms:\n"
