@@ -21,6 +21,7 @@ from sscp.governance.terms import is_in_force
 from sscp.model.dates import read_iso_date
 from sscp.model.record import Fields, Record
 from sscp.model.ways import spelt, values_at
+from sscp.timing.states import State
 
 Met = tuple[date | None, tuple[str, ...]]
 """The day a need was met, None when it is not, and the records that show it."""
@@ -81,11 +82,19 @@ def _each(asked: Asked, day: date, record: Record) -> Period:
         evidence += shown
     shown_ids = tuple(dict.fromkeys([record.id or "", *evidence]))
     title = _title(asked, record)
+    if lacking and _is_withdrawn(asked, record):
+        return Period(title, record.id, due, None, State.WITHDRAWN, shown_ids)
     if lacking:
         words = f"{title}: {', '.join(lacking)}"
         return Period(words, record.id, due, None, asked.state(due, None), shown_ids)
     done = max(done_days, default=day)
     return Period(title, record.id, due, done, asked.state(due, done), shown_ids)
+
+
+def _is_withdrawn(asked: Asked, record: Record) -> bool:
+    """True when nothing is owed any more, such as for an action that was given up."""
+    way = asked.proof.text("withdrawn")
+    return first_date(asked.portfolio, record, way, asked.as_of) is not None
 
 
 def _due(asked: Asked, day: date, record: Record) -> date | None:

@@ -234,6 +234,27 @@ def test_a_seat_needs_somebody_in_the_post_on_the_day(until: str, state: str) ->
     assert found.standing == state
 
 
+@pytest.mark.parametrize(("on", "state"), [("2023-11-15", "withdrawn"), ("2023-11-16", "overdue")])
+def test_what_was_given_up_by_the_day_is_owed_no_more(on: str, state: str) -> None:
+    action: Row = {
+        "id": "ACT-2023-001",
+        "raised_on": "2023-05-17",
+        "due": "2023-11-14",
+        "cancelled": {"on": on, "reason": "-"},
+    }
+    proof: Row = {
+        "form": "each",
+        "kind": "action",
+        "date": "raised_on",
+        "due": "due",
+        "withdrawn": "cancelled.on",
+        "needs": [{"what": "open", "field": "completed_on", "when": "completed_on"}],
+    }
+    assert duty(proof, actions=[action]).standing == state
+    done = {**action, "completed_on": "2023-11-14"}
+    assert duty(proof, actions=[done]).standing == "met"
+
+
 def test_records_of_another_year_are_not_asked_for() -> None:
     proof: Row = {
         "form": "standing",

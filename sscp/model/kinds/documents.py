@@ -198,6 +198,7 @@ _PROOF_FIELDS = (
         "interval_in",
         "The field that holds the interval: of what is asked about apart, else of the evidence.",
     ),
+    text("withdrawn", "The field with the date from which nothing is owed any more."),
     link("due_by_meeting_of", "group", "The group at whose next meeting they fall due."),
     whole("meetings", "Which of its next meetings that is; 1 when left out.", least=1),
     text("covers", "The field whose values must all occur."),
