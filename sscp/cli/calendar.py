@@ -46,7 +46,7 @@ def calendar(
     """The governance year by month; meetings for a diary with --format ics."""
     session: Session = context.obj
     session.require_format("text", "json", "ics")
-    chosen = _read_year(session.portfolio, year) if year else None
+    chosen = _read_year(session.portfolio, year) if year is not None else None
     if session.format == "ics":
         _give(session, output, _diary(session, meeting, chosen))
         return int(ExitCode.FINE)
@@ -73,7 +73,7 @@ def _read_year(portfolio: Portfolio, words: str) -> ReportingYear:
         whole = reporting_year(portfolio, date(int(found["first"]), 12, 31))
         if found["second"] is None or int(found["second"]) % 100 == whole.last_day.year % 100:
             return whole
-    raise UsageError(f"{words} is no governance year. Write it like 2023-24.")
+    raise UsageError(f"{words or 'Nothing'} is no governance year. Write it like 2023-24.")
 
 
 def _diary(session: Session, meeting: str | None, year: ReportingYear | None) -> bytes:
