@@ -24,6 +24,8 @@ TRANSCRIPTS: dict[str, tuple[str, ...]] = {
     "due-today": (*QUARTER, "due", "--within", "0d"),
     "due-json": (*QUARTER, "due", "--within", "1d", "--format", "json"),
     "mine": (*QUARTER, "mine", "Business Manager"),
+    "calendar": (*QUARTER, "calendar"),
+    "calendar-diary": (*QUARTER, "calendar", "--format", "ics", "--year", "2023-24"),
     "list": (*QUARTER, "list", "meetings"),
     "list-json": (*QUARTER, "list", "partner", "--format", "json"),
     "list-none": (*QUARTER, "list", "review"),
