@@ -24,15 +24,27 @@ def cadence_deadlines(
 ) -> tuple[Deadline, ...]:
     """Every period of every recurring duty, in the order of the statements.
 
-    A duty answered under another paragraph runs once, under that paragraph.
+    A duty answered under another paragraph runs once, under that paragraph, and
+    so does one whose interval is taken from another that runs it. What the
+    register says is worked out by a rule is no clock, however often it recurs.
     """
+    running = {duty.clause.text("ref"): duty for duty in duties if _runs(duty)}
     found = []
-    for duty in duties:
-        proof = duty.clause.part("proof")
-        if proof is None or duty.answered_by or proof.text("form") not in CADENCED:
-            continue
-        found += [_deadline(portfolio, duty, period, as_of) for period in duty.periods]
+    for duty in running.values():
+        cadence = duty.clause.part("cadence")
+        if cadence is None or cadence.text("from_ref") not in running:
+            found += [_deadline(portfolio, duty, period, as_of) for period in duty.own]
     return tuple(found)
+
+
+def _runs(duty: Duty) -> bool:
+    proof = duty.clause.part("proof")
+    return (
+        proof is not None
+        and not duty.answered_by
+        and proof.text("form") in CADENCED
+        and duty.clause.text("disposition") == "clock"
+    )
 
 
 def open_cadences(

@@ -41,6 +41,7 @@ class Duty(NamedTuple):
         periods: every period, open and closed; empty where nothing is computed.
         attestation: the newest attestation made by the day, whether or not it still holds.
         answered_by: the paragraph that answers for it, where another does.
+        own: those of its periods that its first proof gave, and no further one.
     """
 
     clause: Record
@@ -48,6 +49,7 @@ class Duty(NamedTuple):
     periods: tuple[Period, ...]
     attestation: Attestation | None
     answered_by: str | None
+    own: tuple[Period, ...] = ()
 
     @property
     def last(self) -> Period | None:
@@ -130,12 +132,13 @@ class _Shared:
             return self._same(clause)
         proofs = (proof, *proof.rows("also"))
         forms = [FORMS.get(one.text("form") or "") for one in proofs]
-        periods: list[Period] = []
+        found: list[tuple[Period, ...]] = []
         for form, one in zip(forms, proofs, strict=True):
             if form is None:
                 return Duty(clause, NOT_COMPUTED, (), None, None)
-            periods += form(self._asked(clause, one))
-        return Duty(clause, standing_of(periods).value, tuple(periods), None, None)
+            found.append(form(self._asked(clause, one)))
+        periods = tuple(period for each in found for period in each)
+        return Duty(clause, standing_of(periods).value, periods, None, None, found[0])
 
     def _same(self, clause: Record) -> Duty:
         """The answer of the first paragraph named that says the same."""

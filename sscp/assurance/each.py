@@ -51,7 +51,8 @@ def _asked_of(asked: Asked) -> Iterator[tuple[date, Record]]:
         for row in apart(record, table):
             own = day
             if asked.proof.has("date"):
-                first = first_date(asked.portfolio, row, asked.proof.text("date"), asked.as_of)
+                way = asked.proof.text("date")
+                first = first_date(asked.portfolio, row, way, asked.as_of, conditions)
                 if first is None:
                     continue
                 own = first
