@@ -1,0 +1,93 @@
+"""Which steps of a review or an audit have been taken, and which bodies follow them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sscp.governance.index import resolve
+from sscp.governance.meetings import held_meetings, is_held
+from sscp.governance.terms import is_in_force
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+
+
+def event_day(review: Record, event: str, as_of: date = date.max) -> date | None:
+    """The first day of an event of a review, by `as_of` (inclusive); None before it."""
+    return _first_day(review, ("events", "event", "on"), event, as_of)
+
+
+def stage_day(audit: Record, stage: str, as_of: date = date.max) -> date | None:
+    """The day an audit reached a stage, by `as_of` (inclusive); None before it."""
+    return _first_day(audit, ("stages", "stage", "reached_on"), stage, as_of)
+
+
+def _first_day(record: Record, way: tuple[str, str, str], value: str, as_of: date) -> date | None:
+    table, column, day_field = way
+    days = [
+        day
+        for row in record.rows(table)
+        if row.text(column) == value and (day := row.date(day_field)) is not None and day <= as_of
+    ]
+    return min(days, default=None)
+
+
+def completed_on(review: Record, as_of: date) -> date | None:
+    """The day a review was complete: signed off, or its report final or published."""
+    if review.text("form") == "rapid-review":
+        return event_day(review, "signed-off", as_of)
+    ends = (event_day(review, each, as_of) for each in ("report-final", "published"))
+    return min((day for day in ends if day is not None), default=None)
+
+
+def by_link(portfolio: Portfolio, kind: str, field: str) -> Mapping[str, tuple[Record, ...]]:
+    """The records of a kind by each record that a field of theirs names, former ids resolved."""
+    found: dict[str, list[Record]] = {}
+    for record in portfolio.of_kind(kind):
+        for target in record.texts(field):
+            found.setdefault(resolve(portfolio, target) or target, []).append(record)
+    return {target: tuple(records) for target, records in found.items()}
+
+
+def bodies_told(notices: Iterable[Record], forms: frozenset[str], as_of: date) -> dict[str, date]:
+    """The bodies that notices of some forms had gone to by a day, each with its first day."""
+    told: dict[str, date] = {}
+    for notice in notices:
+        sent = notice.date("sent_on")
+        if sent is None or sent > as_of or notice.text("form") not in forms:
+            continue
+        for body in notice.texts("to"):
+            told[body] = min(sent, told.get(body, sent))
+    return told
+
+
+def groups_monitoring(portfolio: Portfolio, what: str, on: date) -> tuple[str, ...]:
+    """The groups in force on a day that watch over a kind of work, such as `learning`."""
+    return tuple(
+        group.id
+        for group in portfolio.of_kind("group")
+        if group.id and what in group.texts("monitors") and is_in_force(group, on)
+    )
+
+
+def met_since(portfolio: Portfolio, groups: Iterable[str], day: date, as_of: date) -> Record | None:
+    """The first meeting that one of the groups held after a day, by `as_of`; None before it."""
+    later = [
+        (held, meeting.id or "", meeting)
+        for group in groups
+        for meeting in held_meetings(portfolio, group, as_of)
+        if (held := meeting.date("date")) is not None and held > day
+    ]
+    return min(later, key=lambda each: each[:2])[2] if later else None
+
+
+def was_tabled(
+    portfolio: Portfolio, meetings: Iterable[str], groups: Iterable[str], as_of: date
+) -> bool:
+    """True when one of the meetings named is one that one of the groups has held by `as_of`."""
+    wanted = set(groups)
+    return any(
+        is_held(meeting, as_of) and resolve(portfolio, meeting.text("group")) in wanted
+        for each in meetings
+        if (meeting := portfolio.get_kind(each, "meeting")) is not None
+    )

@@ -1,0 +1,154 @@
+"""Families ESC and MAT: what goes up to the lead partners, and what they must look at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sscp.governance.decisions import is_lead_partners_body, reserved_matters_of
+from sscp.governance.steps import met_since
+from sscp.model.dates import write_date
+from sscp.model.finding import Severity
+from sscp.model.portfolio import Portfolio
+from sscp.rules.rule import Hit, Rule, hit
+from sscp.timing.intervals import read_interval
+
+
+def _check_heard(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Escalations that a meeting of the lead partners let pass."""
+    for escalation in portfolio.of_kind("escalation"):
+        raised, ended = escalation.date("raised_on"), escalation.date("decided_on")
+        body = escalation.text("to_body")
+        if raised is None or body is None or not is_lead_partners_body(portfolio, body):
+            continue
+        outcome, put_off = escalation.text("outcome"), escalation.date("deferred_to")
+        if outcome == "deferred":
+            is_settled = put_off is not None and put_off >= as_of
+        else:
+            is_settled = ended <= as_of if ended is not None else outcome is not None
+        if is_settled:
+            continue
+        passed = met_since(portfolio, (body,), max(raised, put_off or raised), as_of)
+        if passed is not None:
+            yield hit(
+                escalation,
+                "raised_on",
+                f'"{escalation.title}" was raised on {write_date(raised)}, and {passed.title}'
+                " passed without deciding it or putting it off to a date.",
+            )
+
+
+def _check_ended(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Escalations decided without a decision, or put off without a date."""
+    needs = {
+        "decided": (("decision", "the decision"), ("decided_on", "the day")),
+        "deferred": (("deferred_to", "the date it is put off to"),),
+    }
+    for escalation in portfolio.of_kind("escalation"):
+        ended = escalation.date("decided_on")
+        if ended is not None and ended > as_of:
+            continue
+        wanted = needs.get(escalation.text("outcome") or "", ())
+        missing = [words for field, words in wanted if not escalation.has(field)]
+        if missing:
+            yield hit(
+                escalation,
+                "outcome",
+                f'"{escalation.title}" is {escalation.text("outcome")}, without'
+                f" {' and '.join(missing)}.",
+            )
+
+
+def _check_reviewed(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Reserved matters that the lead partners last decided on longer ago than they mean to."""
+    last: dict[str | None, date] = {}
+    for decision in portfolio.of_kind("decision"):
+        day = decision.date("date")
+        if day is None or day > as_of or decision.text("outcome") != "agreed":
+            continue
+        if is_lead_partners_body(portfolio, decision.text("body")):
+            for matter in reserved_matters_of(portfolio, decision):
+                last[matter.id] = max(day, last.get(matter.id, day))
+    for matter in portfolio.of_kind("matter"):
+        interval, day = read_interval(matter.text("review_interval")), last.get(matter.id)
+        if matter.text("form") != "reserved" or interval is None or day is None:
+            continue
+        if as_of > interval.after(day):
+            yield hit(
+                matter,
+                "review_interval",
+                f"The lead partners last decided on this on {write_date(day)}; they were to look"
+                f" at it again by {write_date(interval.after(day))}.",
+            )
+
+
+def _check_single_lead(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Single leads named by others than the lead partners, or issues settled without one."""
+    for decision in portfolio.of_kind("decision"):
+        body = decision.text("body")
+        if decision.has("single_lead") and not is_lead_partners_body(portfolio, body):
+            yield hit(
+                decision,
+                "single_lead",
+                f"The {portfolio.title_of(body)} names a single lead; that is for the lead"
+                " partners.",
+            )
+    for issue in portfolio.of_kind("issue"):
+        days = [issue.date(each) for each in ("responded_on", "closed_on")]
+        if issue.text("form") != "single-lead" or not any(day and day <= as_of for day in days):
+            continue
+        answer = portfolio.get_kind(issue.text("decision"), "decision")
+        if answer is None or not answer.has("single_lead"):
+            yield hit(
+                issue,
+                "decision" if issue.has("decision") else "form",
+                f'"{issue.title}" asks for a single lead, and is answered without a decision that'
+                " names one.",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "ESC-01",
+        "escalation-not-heard",
+        Severity.WARNING,
+        "What goes up to the lead partners is decided at their next meeting, or put off to a date.",
+        "Something that waits for a decision costs money or delays help.",
+        "arrangements 2.1.20(j), A.3/2",
+        "Record the decision, or the date it was put off to.",
+        _check_heard,
+    ),
+    Rule(
+        "ESC-02",
+        "ended-without-decision",
+        Severity.ERROR,
+        "An escalation that is decided names the decision and the day; one put off names the date.",
+        "Those who raised it must be able to read the answer.",
+        "arrangements 2.1.20(j), A.3/2",
+        "Add what is missing.",
+        _check_ended,
+    ),
+    Rule(
+        "MAT-01",
+        "not-looked-at-again",
+        Severity.WARNING,
+        "The lead partners look again at what is theirs to decide within the interval they set.",
+        "A decision of long ago may rest on what is no longer so.",
+        "arrangements 2.1.16",
+        "Bring it to the lead partners, or record a waiver with the reason.",
+        _check_reviewed,
+        limits="Begins with the first decision that the register holds; as far as possible is what"
+        " the arrangements say, so this never is more than a warning.",
+    ),
+    Rule(
+        "MAT-02",
+        "single-lead-not-named",
+        Severity.ERROR,
+        "A single lead for an issue is named by a decision of the lead partners.",
+        "One person speaks for all three only if all three said so.",
+        "arrangements 2.1.11",
+        "Record the lead partners' decision with `single_lead`.",
+        _check_single_lead,
+        limits="Whether all three agreed outside a meeting is what DEC-03 looks at.",
+    ),
+)

@@ -1,0 +1,212 @@
+"""Family RR: what a review must hold, above all a rapid review once it is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from sscp.governance.index import index_of, resolve
+from sscp.governance.steps import completed_on, event_day
+from sscp.governance.terms import is_in_force
+from sscp.model.dates import write_date
+from sscp.model.finding import Severity
+from sscp.model.kinds.reviews import REVIEW_EVENTS
+from sscp.model.portfolio import Portfolio
+from sscp.rules.rule import Hit, Rule, hit
+
+
+def _check_decision(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Rapid reviews signed off without their decision and the criteria it rests on."""
+    for review in portfolio.of_kind("review"):
+        if review.text("form") != "rapid-review":
+            continue
+        if event_day(review, "signed-off", as_of) is None:
+            continue
+        outcome = review.part("outcome")
+        if outcome is None:
+            yield hit(
+                review,
+                "events",
+                f"{review.title} is signed off, and it is not recorded whether a local review"
+                " follows, and why.",
+            )
+        elif outcome.text("decision") == "local-review" and not outcome.has("criteria"):
+            yield hit(
+                outcome,
+                "decision",
+                "A local review follows, but no criterion that was met is named.",
+            )
+
+
+def _check_framework(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Reviews that name no framework."""
+    for review in portfolio.of_kind("review"):
+        if not review.has("framework"):
+            yield hit(review, "form", f"{review.title} does not name the framework it follows.")
+
+
+def _check_messages(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Completed reviews that neither give messages nor say that there are none."""
+    for review in portfolio.of_kind("review"):
+        if review.has("learning") and review.flag("no_messages"):
+            yield hit(review, "no_messages", "Messages are named, and none are said to be there.")
+        elif completed_on(review, as_of) and not (
+            review.has("learning") or review.flag("no_messages")
+        ):
+            yield hit(
+                review,
+                "events",
+                f"{review.title} is complete, and it is not said which messages it has, or that"
+                " there are none.",
+            )
+
+
+def _check_findings(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Findings of completed reviews that lead to nothing, without a reason."""
+    for review in portfolio.of_kind("review"):
+        if completed_on(review, as_of) is None:
+            continue
+        for finding in review.rows("findings"):
+            if not finding.has("recommendations") and not finding.has("no_action_because"):
+                yield hit(
+                    finding,
+                    "finding",
+                    f"Finding {finding.text('key')} of {review.title} leads to no recommendation,"
+                    " and it is not said why.",
+                )
+
+
+def _check_parallel(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Investigations beside a review without a contact, or without an agreed way of working."""
+    for review in portfolio.of_kind("review"):
+        for row in review.rows("parallel_investigations"):
+            lacking = [
+                words
+                for field, words in (
+                    ("contact", "who the contact is"),
+                    ("agreed_working", "how the two work beside each other"),
+                )
+                if not row.has(field)
+            ]
+            if lacking:
+                yield hit(
+                    row,
+                    "kind",
+                    f"For the {row.text('kind')} beside {review.title} it is not said"
+                    f" {' and '.join(lacking)}.",
+                )
+
+
+_LABELS = {each.value: each.label for each in REVIEW_EVENTS}
+_ORDERS = (
+    ("opened", "signed-off", "sent-to-panel", "panel-replied"),
+    ("initiated", "fieldwork-started", "report-final", "published", "removed"),
+)
+
+
+def _check_steps(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Reviews with a step dated before the one that it follows."""
+    for review in portfolio.of_kind("review"):
+        for order in _ORDERS:
+            taken = [(step, day) for step in order if (day := event_day(review, step)) is not None]
+            for (before, first), (after, then) in pairwise(taken):
+                if then < first:
+                    yield hit(
+                        review,
+                        "events",
+                        f"{review.title}: '{_LABELS[after]}' is dated {write_date(then)}, before"
+                        f" '{_LABELS[before]}', {write_date(first)}.",
+                    )
+
+
+def _check_delegation(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Reviews decided by a panel whose delegation was not in force on the day."""
+    delegations = index_of(portfolio).group_delegations
+    for review in portfolio.of_kind("review"):
+        rapid = review.text("form") == "rapid-review"
+        day = event_day(review, "signed-off" if rapid else "initiated", as_of)
+        own = delegations.get(resolve(portfolio, review.text("panel")) or "", ())
+        if day is not None and own and not any(is_in_force(each, day) for each in own):
+            yield hit(
+                review,
+                "panel",
+                f"On {write_date(day)} the lead partners' delegation to the"
+                f" {portfolio.title_of(review.text('panel'))} was not in force.",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "RR-03",
+        "decision-not-recorded",
+        Severity.ERROR,
+        "A rapid review that is signed off holds its decision, and the criteria where a local"
+        " review follows.",
+        "The decision on a local review has to take the criteria into account, and must show it.",
+        "practice note 9 (RR-03); SI 2018/789 regulation 11; arrangements 6.2.5(a)",
+        "Add `outcome` with the decision, the criteria and the reasons.",
+        _check_decision,
+    ),
+    Rule(
+        "RR-06",
+        "no-framework",
+        Severity.ERROR,
+        "A review names the framework it follows.",
+        "Who does what, and in what order, stands there.",
+        "arrangements 6.2.3",
+        "Add `framework`, the document.",
+        _check_framework,
+    ),
+    Rule(
+        "RR-07",
+        "messages-not-said",
+        Severity.WARNING,
+        "A completed review names its messages, or says that there are none.",
+        "Learning that nobody wrote down reaches nobody.",
+        "arrangements 6.2.5(c)",
+        "Add the messages under `learning`, or set `no_messages: true`.",
+        _check_messages,
+    ),
+    Rule(
+        "RR-08",
+        "finding-leads-nowhere",
+        Severity.WARNING,
+        "Each finding of a completed review leads to a recommendation, or says why not.",
+        "A finding without consequence will be found again.",
+        "arrangements 6.2.5(b), 6.2.5(h)",
+        "Add `recommendations`, or `no_action_because`.",
+        _check_findings,
+    ),
+    Rule(
+        "RR-09",
+        "parallel-not-agreed",
+        Severity.WARNING,
+        "An investigation beside a review has a contact and an agreed way of working.",
+        "Otherwise the one spoils the other's evidence, or waits for it without need.",
+        "arrangements 6.2.5(d)",
+        "Add `contact` and `agreed_working`.",
+        _check_parallel,
+    ),
+    Rule(
+        "RR-10",
+        "steps-turned-round",
+        Severity.ERROR,
+        "The steps of a review are dated in their order.",
+        "Clocks run between them.",
+        "practice note 1.2 and 1.4",
+        "Correct the dates.",
+        _check_steps,
+    ),
+    Rule(
+        "RR-11",
+        "panel-without-delegation",
+        Severity.WARNING,
+        "A panel decides on a review while the lead partners' delegation to it is in force.",
+        "Without it the decision is the lead partners' own.",
+        "arrangements 6.2.4",
+        "Correct the delegation's dates, or bring the decision to the lead partners.",
+        _check_delegation,
+        limits="Says nothing of panels to which the register records no delegation.",
+    ),
+)

@@ -1,0 +1,280 @@
+"""Family LCS: what a local child safeguarding practice review must have before each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sscp.governance.steps import bodies_told, by_link, completed_on, event_day
+from sscp.model.dates import write_date
+from sscp.model.finding import Severity
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+from sscp.rules.rule import Hit, Rule, hit
+from sscp.timing.clocks import clocks_of, due_date
+from sscp.timing.working_days import calendar_of
+
+REPORT_SECTIONS = (
+    ("improvements-summary", "a summary of the improvements recommended"),
+    ("systemic-analysis", "an analysis of what lay behind in the system"),
+)
+"""The sections of a final report. Source: arrangements 6.2.5(g)."""
+_PUBLISH_CLOCK = "LCSPR-01"
+_BODIES = 2
+"""Those who must be told: the national panel and the Secretary of State."""
+_COPIES = frozenset(("advance-copy", "full-report"))
+
+
+def _practice_reviews(portfolio: Portfolio) -> Iterator[Record]:
+    for review in portfolio.of_kind("review"):
+        if review.text("form") == "practice-review":
+            yield review
+
+
+def _check_begun(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Local reviews decided on and not begun, or begun though something else was decided."""
+    followed = by_link(portfolio, "review", "follows")
+    for rapid in portfolio.of_kind("review"):
+        outcome = rapid.part("outcome")
+        if rapid.text("form") != "rapid-review" or rapid.id is None or outcome is None:
+            continue
+        decision, own = outcome.text("decision"), followed.get(rapid.id, ())
+        signed = event_day(rapid, "signed-off", as_of)
+        if decision == "local-review" and signed is not None and not own:
+            yield hit(
+                outcome,
+                "decision",
+                f"{rapid.title} ended on {write_date(signed)} with a local review to follow, and"
+                " none does.",
+            )
+        if decision in ("no-review", "criteria-not-met"):
+            for review in own:
+                yield hit(
+                    review, "follows", f"{rapid.title} decided that no local review follows it."
+                )
+
+
+def _check_method(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Fieldwork begun before the method was agreed."""
+    for review in _practice_reviews(portfolio):
+        begun = event_day(review, "fieldwork-started", as_of)
+        method = review.part("method")
+        agreed = method.date("agreed_on") if method else event_day(review, "method-agreed")
+        if begun is None or (agreed is not None and agreed <= begun):
+            continue
+        when = f"only on {write_date(agreed)}" if agreed else "on no day that is recorded"
+        yield hit(
+            review,
+            "method" if method else "events",
+            f"Fieldwork began on {write_date(begun)}, and the method was agreed {when}.",
+        )
+
+
+def _check_voices(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Final reports for which practitioners or family were not asked, without a reason."""
+    for review in _practice_reviews(portfolio):
+        final = completed_on(review, as_of)
+        if final is None:
+            continue
+        rows = [
+            row
+            for row in review.rows("involvement")
+            if (day := row.date("on")) is None or day <= final
+        ]
+        done = {row.text("form") for row in rows}
+        excused = any(row.text("form") == "not-possible" and row.has("note") for row in rows)
+        missing = [
+            words
+            for form, words in (
+                ("practitioners", "practitioners were involved"),
+                ("family-invited", "the family was invited"),
+            )
+            if form not in done
+        ]
+        if missing and not excused:
+            yield hit(
+                review,
+                "involvement",
+                f"The report of {review.title} was final on {write_date(final)}, and it is not"
+                f" recorded that {' or that '.join(missing)}, nor why not.",
+            )
+
+
+def _check_sections(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Final reports that lack a section."""
+    for review in _practice_reviews(portfolio):
+        final = completed_on(review, as_of)
+        sections = review.texts("report_sections")
+        missing = [words for key, words in REPORT_SECTIONS if key not in sections]
+        if final is not None and missing:
+            yield hit(
+                review,
+                "report_sections",
+                f"The report of {review.title} is final without {' and '.join(missing)}.",
+            )
+
+
+def _check_impact(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Publications whose effect was not weighed before."""
+    for review in _practice_reviews(portfolio):
+        published = event_day(review, "published", as_of)
+        weighed = event_day(review, "impact-considered")
+        if published is not None and (weighed is None or weighed > published):
+            yield hit(
+                review,
+                "events",
+                f"{review.title} was published on {write_date(published)}, and it is not recorded"
+                " that what publication would mean was weighed before.",
+            )
+
+
+def _check_copies(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Publications before both national bodies had the full report."""
+    notices = by_link(portfolio, "notice", "about")
+    for review in _practice_reviews(portfolio):
+        published = event_day(review, "published", as_of)
+        if published is None or review.id is None:
+            continue
+        told = bodies_told(notices.get(review.id, ()), _COPIES, as_of)
+        before = [body for body, day in told.items() if day < published]
+        if len(before) < _BODIES:
+            who = "nobody" if not before else f"only the {portfolio.title_of(before[0])}"
+            yield hit(
+                review,
+                "events",
+                f"{review.title} was published on {write_date(published)}; before that day {who}"
+                " had been sent the full report.",
+            )
+
+
+def _check_delay(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Reviews past their date whose delay was not explained to both before it passed."""
+    clock = next((each for each in clocks_of(portfolio) if each.id == _PUBLISH_CLOCK), None)
+    if clock is None:
+        return
+    calendar = calendar_of(portfolio)
+    notices = by_link(portfolio, "notice", "about")
+    for review in _practice_reviews(portfolio):
+        begun = event_day(review, "initiated", as_of)
+        if begun is None or review.id is None or event_day(review, "not-published", as_of):
+            continue
+        due = due_date(portfolio, clock, begun, calendar)
+        published = event_day(review, "published", as_of)
+        if as_of <= due or (published is not None and published <= due):
+            continue
+        told = bodies_told(notices.get(review.id, ()), frozenset(("delay",)), due)
+        if len(told) < _BODIES:
+            yield hit(
+                review,
+                "events",
+                f"{review.title} was to be published by {write_date(due)}; by then the reasons for"
+                " the delay had not gone to both the national panel and the Secretary of State.",
+            )
+
+
+def _check_withheld(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Reports held back without reasons given to both."""
+    notices = by_link(portfolio, "notice", "about")
+    for review in _practice_reviews(portfolio):
+        withheld = event_day(review, "not-published", as_of)
+        if withheld is None or review.id is None:
+            continue
+        own = [each for each in notices.get(review.id, ()) if each.has("reasons")]
+        told = bodies_told(own, frozenset(("non-publication",)), as_of)
+        if len(told) < _BODIES:
+            yield hit(
+                review,
+                "events",
+                f"It was decided on {write_date(withheld)} not to publish {review.title}, and the"
+                " reasons have not gone to both the national panel and the Secretary of State.",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "LCS-01",
+        "local-review-not-begun",
+        Severity.WARNING,
+        "A local review follows a rapid review exactly where that was decided.",
+        "The six months run from the decision, whether or not anybody began.",
+        "arrangements 6.2.1; practice note 1.4",
+        "Open the local review with `follows`, or correct the outcome of the rapid review.",
+        _check_begun,
+    ),
+    Rule(
+        "LCS-02",
+        "method-not-agreed",
+        Severity.ERROR,
+        "The method is agreed with the reviewer before fieldwork begins.",
+        "What was done before cannot be put right by agreeing it later.",
+        "arrangements 6.2.5(e)",
+        "Add `method` with the day it was agreed.",
+        _check_method,
+    ),
+    Rule(
+        "LCS-03",
+        "voices-missing",
+        Severity.ERROR,
+        "Before the report is final practitioners are involved and the family invited, or the"
+        " reason is recorded.",
+        "They know what the files leave out.",
+        "arrangements 6.2.5(f)",
+        "Add the rows under `involvement`; where it could not be done, `not-possible` with a note.",
+        _check_voices,
+        limits="One reason counts for both; it can't tell whom it is about.",
+    ),
+    Rule(
+        "LCS-04",
+        "report-section-missing",
+        Severity.ERROR,
+        "A final report sums up the improvements recommended and analyses what lay behind.",
+        "Without the second a review tells what happened and not why.",
+        "arrangements 6.2.5(g)",
+        "Name the sections under `report_sections`: improvements-summary, systemic-analysis.",
+        _check_sections,
+    ),
+    Rule(
+        "LCS-05",
+        "impact-not-weighed",
+        Severity.ERROR,
+        "What publication would mean for those concerned is weighed before it.",
+        "A report cannot be taken back.",
+        "arrangements 6.2.6",
+        "Record the event `impact-considered`.",
+        _check_impact,
+    ),
+    Rule(
+        "LCS-06",
+        "published-before-copies",
+        Severity.ERROR,
+        "The national panel and the Secretary of State have the full report before it is"
+        " published.",
+        "They must not learn of it from the news.",
+        "arrangements 6.2.8; practice note 9 (LCSPR-02)",
+        "Send the report and record the notice, form `advance-copy`, to both.",
+        _check_copies,
+        limits="Whether it went out early enough is what the clock LCSPR-02 says (unverified).",
+    ),
+    Rule(
+        "LCS-07",
+        "delay-not-explained",
+        Severity.WARNING,
+        "When a review cannot be published in time, both bodies hear the reasons before the date"
+        " passes.",
+        "Explained, a delay is a plan; unexplained, it is a breach.",
+        "arrangements 6.2.7; practice note 9 (LCSPR-04)",
+        "Send the reasons and record the notice, form `delay`, to both.",
+        _check_delay,
+        limits="The date is that of the clock LCSPR-01, which is marked unverified.",
+    ),
+    Rule(
+        "LCS-08",
+        "withheld-without-reasons",
+        Severity.ERROR,
+        "A decision not to publish is justified to the national panel and the Secretary of State.",
+        "Publishing is the rule; who departs from it says why.",
+        "arrangements 6.2.7/2",
+        "Record the notice, form `non-publication`, with its reasons, to both.",
+        _check_withheld,
+    ),
+)

@@ -1,0 +1,249 @@
+"""Family S11: rounds of Section 11 self-assessment and their returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sscp.governance.index import resolve
+from sscp.governance.steps import by_link
+from sscp.governance.terms import read_first_day
+from sscp.model.dates import write_date
+from sscp.model.finding import Severity
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Fields, Record
+from sscp.rules.rule import Hit, Rule, hit
+
+_WEAK = frozenset(("partly-met", "not-met"))
+
+
+def _received(portfolio: Portfolio, as_of: date) -> Iterator[Record]:
+    for given in portfolio.of_kind("s11-return"):
+        day = given.date("received_on")
+        if day is not None and day <= as_of:
+            yield given
+
+
+def _weak_areas(given: Record) -> Iterator[Fields]:
+    for row in given.rows("ratings"):
+        if row.text("rating") in _WEAK:
+            yield row
+
+
+def _standard(portfolio: Portfolio, given: Record, row: Fields) -> str:
+    """A standard in the words of its round."""
+    cycle = portfolio.get_kind(given.text("cycle"), "s11-cycle")
+    key = row.text("standard") or "?"
+    for standard in cycle.rows("standards") if cycle else ():
+        if standard.text("key") == key:
+            return f"{key} ({standard.text('standard')})"
+    return key
+
+
+def _check_actions(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Weak areas without an action, or with one that nobody owns or that has no date."""
+    for given in _received(portfolio, as_of):
+        for row in _weak_areas(given):
+            name = _standard(portfolio, given, row)
+            if not row.has("actions"):
+                yield hit(row, "rating", f"{given.title}: {name} is weak and has no action.")
+            for each in row.texts("actions"):
+                action = portfolio.get_kind(each, "action")
+                if action is not None and not (action.has("owner") and action.has("due")):
+                    yield hit(
+                        row,
+                        "actions",
+                        f"{given.title}: {each} is to mend {name}, and has no"
+                        f" {'due date' if action.has('owner') else 'owner'}.",
+                    )
+
+
+def _check_reason(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Standards said not to apply, without a reason."""
+    for given in portfolio.of_kind("s11-return"):
+        for row in given.rows("ratings"):
+            if row.text("rating") == "not-applicable" and not row.has("reason"):
+                yield hit(
+                    row,
+                    "rating",
+                    f"{given.title}: it is not said why {_standard(portfolio, given, row)} does"
+                    " not apply.",
+                )
+
+
+def _check_tool(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Rounds launched since there is a tool that name none, or one from after the launch."""
+    tools = {
+        tool.id: since
+        for cycle in portfolio.of_kind("s11-cycle")
+        if (tool := portfolio.get_kind(cycle.text("tool"), "document")) is not None
+        and (since := read_first_day(tool.text("dated"))) is not None
+    }
+    for cycle in portfolio.of_kind("s11-cycle"):
+        launched = cycle.date("launched_on")
+        if launched is None or launched > as_of or not tools:
+            continue
+        own = resolve(portfolio, cycle.text("tool"))
+        if own is None and min(tools.values()) <= launched:
+            yield hit(
+                cycle,
+                "launched_on",
+                f"{cycle.title} was launched on {write_date(launched)} and names no tool, though"
+                f" one has been in use since {write_date(min(tools.values()))}.",
+            )
+        elif own in tools and tools[own] > launched:
+            yield hit(
+                cycle,
+                "tool",
+                f"{cycle.title} was launched on {write_date(launched)}, before this tool, dated"
+                f" {write_date(tools[own])}.",
+            )
+
+
+def _check_standards(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Ratings of standards that the round does not have, or of one standard twice."""
+    for given in portfolio.of_kind("s11-return"):
+        cycle = portfolio.get_kind(given.text("cycle"), "s11-cycle")
+        if cycle is None or not cycle.has("standards"):
+            continue
+        known = {row.text("key") for row in cycle.rows("standards")}
+        seen: set[str | None] = set()
+        for row in given.rows("ratings"):
+            key = row.text("standard")
+            if key not in known:
+                yield hit(row, "standard", f"{cycle.title} has no standard {key}.")
+            elif key in seen:
+                yield hit(row, "standard", f"{given.title} rates {key} twice.")
+            seen.add(key)
+
+
+def _check_complete(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Returns received that leave standards, or the questions on feedback, unanswered."""
+    for given in _received(portfolio, as_of):
+        cycle = portfolio.get_kind(given.text("cycle"), "s11-cycle")
+        rated = {row.text("standard") for row in given.rows("ratings")}
+        missing = [
+            row.text("key") or "?"
+            for row in (cycle.rows("standards") if cycle else ())
+            if row.text("key") not in rated
+        ]
+        if not given.flag("feedback_answered"):
+            missing.append("the questions on feedback")
+        if missing:
+            yield hit(
+                given, "received_on", f"{given.title} leaves unanswered: {', '.join(missing)}."
+            )
+
+
+def _check_asked(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Returns of agencies that the round does not ask, or that have one already."""
+    seen: dict[tuple[str | None, str | None], Record] = {}
+    for given in portfolio.of_kind("s11-return"):
+        cycle = portfolio.get_kind(given.text("cycle"), "s11-cycle")
+        agency = resolve(portfolio, given.text("agency"))
+        if cycle is None or agency is None:
+            continue
+        name = portfolio.title_of(agency)
+        if agency not in {resolve(portfolio, each) for each in cycle.texts("agencies")}:
+            yield hit(given, "agency", f"{name} is not among those asked in {cycle.title}.")
+        other = seen.setdefault((cycle.id, agency), given)
+        if other is not given:
+            yield hit(given, "agency", f"{name} has a return in {cycle.title} already: {other.id}.")
+
+
+def _check_closed(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Rounds closed while the partnership is not satisfied on a weak area."""
+    returns = by_link(portfolio, "s11-return", "cycle")
+    for cycle in portfolio.of_kind("s11-cycle"):
+        closed = cycle.date("closed_on")
+        if closed is None or closed > as_of:
+            continue
+        open_areas = [
+            f"{given.title}, {row.text('standard')}"
+            for given in returns.get(cycle.id or "", ())
+            for row in _weak_areas(given)
+            if (row.date("assured_on") or date.max) > closed
+        ]
+        if open_areas:
+            more = f" and {len(open_areas) - 1} more" if len(open_areas) > 1 else ""
+            yield hit(
+                cycle,
+                "closed_on",
+                f"{cycle.title} was closed on {write_date(closed)} with a weak area that nobody"
+                f" was satisfied on: {open_areas[0]}{more}.",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "S11-02",
+        "weak-area-without-action",
+        Severity.ERROR,
+        "A standard rated below met has an action with an owner and a date.",
+        "A return that finds a weakness and leaves it there protects nobody.",
+        "arrangements 9.1.2/2; practice note 9 (S11-02)",
+        "Raise the action and name it under `actions` of the rating.",
+        _check_actions,
+    ),
+    Rule(
+        "S11-03",
+        "does-not-apply-because",
+        Severity.ERROR,
+        "A standard that does not apply has a reason.",
+        "Otherwise it looks like one that was left out.",
+        "practice note 4",
+        "Add `reason` to the rating.",
+        _check_reason,
+    ),
+    Rule(
+        "S11-04",
+        "another-tool",
+        Severity.WARNING,
+        "A round names the tool in use when it was launched.",
+        "Answers to different questions can't be set side by side.",
+        "arrangements 5.7",
+        "Name the document under `tool`.",
+        _check_tool,
+        limits="Knows as tools only documents that some round names, from the date on them.",
+    ),
+    Rule(
+        "S11-05",
+        "unknown-standard",
+        Severity.ERROR,
+        "A return rates the standards of its round, each once.",
+        "What is rated under another key is counted nowhere.",
+        "practice note 4",
+        "Use the key of the round's list.",
+        _check_standards,
+    ),
+    Rule(
+        "S11-06",
+        "return-incomplete",
+        Severity.WARNING,
+        "A return answers every standard and the questions on feedback.",
+        "A gap is not a met standard.",
+        "arrangements 2.2.9/2, 9.1.2",
+        "Ask the agency, or record its answer.",
+        _check_complete,
+    ),
+    Rule(
+        "S11-07",
+        "return-not-asked-for",
+        Severity.ERROR,
+        "Each agency asked gives one return, and nobody else does.",
+        "Who is late is counted from both lists.",
+        "arrangements 2.2.9",
+        "Add the agency to the round, or take the return out.",
+        _check_asked,
+    ),
+    Rule(
+        "S11-08",
+        "closed-with-weak-area",
+        Severity.WARNING,
+        "A round is closed once the partnership is satisfied on every weak area.",
+        "After that nobody looks at it until the next round.",
+        "arrangements 9.1.2/3",
+        "Add `assured_on` and `assurance`, or open the round again.",
+        _check_closed,
+    ),
+)
