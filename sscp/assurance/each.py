@@ -18,9 +18,9 @@ from sscp.assurance.evidence import (
 )
 from sscp.assurance.period import Period
 from sscp.governance.terms import is_in_force
-from sscp.model.dates import read_iso_date
+from sscp.model.dates import read_iso_date, write_date
 from sscp.model.record import Fields, Record
-from sscp.model.ways import spelt, values_at
+from sscp.model.ways import declared_field, spelt, values_at
 from sscp.timing.states import State
 
 Met = tuple[date | None, tuple[str, ...]]
@@ -64,9 +64,20 @@ def _title(asked: Asked, record: Record) -> str:
     table = asked.proof.text("rows")
     if not table:
         return record.title
-    value = record.values[table][0]
-    label = next(iter(value.values()), "") if isinstance(value, dict) else value
-    return f"{record.title}: {asked.portfolio.title_of(spelt(label))}"
+    return f"{record.title}: {_label(asked, record, table)}"
+
+
+def _label(asked: Asked, record: Record, table: str) -> str:
+    """What the row that is asked about is called: by the first thing it says."""
+    row = record.values[table][0]
+    name, value = next(iter(row.items()), ("", "")) if isinstance(row, dict) else ("", row)
+    day = read_iso_date(value)
+    if day is not None:
+        return write_date(day)
+    field = declared_field(record.kind, f"{table}.{name}")
+    if field is not None and field.choices:
+        return field.label_of(value)
+    return asked.portfolio.title_of(spelt(value))
 
 
 def _each(asked: Asked, day: date, record: Record) -> Period:
@@ -159,7 +170,7 @@ def _need_of_its_own(asked: Asked, need: Fields, record: Record, day: date) -> M
     kept = [value for value in values if not wanted or value in wanted]
     if len(kept) < least:
         return None, ()
-    shown = tuple(value for value in kept if asked.portfolio.get(value) is not None)
+    shown = _shown_by(asked, record, Condition(field, wanted))
     if when and is_same_table(field, when):
         condition = Condition(field, wanted)
         days = row_dates(asked.portfolio, record, when, asked.as_of, (condition,))
@@ -172,3 +183,16 @@ def _need_of_its_own(asked: Asked, need: Fields, record: Record, day: date) -> M
         past = sorted(found for found in own if found <= asked.as_of)
         return (past[least - 1], ()) if len(past) >= least else (None, ())
     return day, shown
+
+
+def _shown_by(asked: Asked, record: Record, met: Condition) -> tuple[str, ...]:
+    """The records that a way leads to or, where it goes on into them, those that meet it."""
+    link, _, rest = met.field.rpartition("/")
+    shown = []
+    for name in map(spelt, values_at(asked.portfolio, record, link or rest)):
+        target = asked.portfolio.get(name)
+        if target is None or (not link and met.wanted and name not in met.wanted):
+            continue
+        if not link or meets(asked.portfolio, target, (Condition(rest, met.wanted),)):
+            shown.append(name)
+    return tuple(shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sscp.assurance.matrices import Matrix
 from sscp.model.dates import write_date
 from sscp.render.lines import Line, Style, heading, wrapped
@@ -101,9 +103,28 @@ def duty_lines(page: DutyPage) -> list[Line]:
         )
     if page.periods:
         lines += heading("Periods")
-        for period in page.periods:
+        shown, left_out = _shown(page.periods)
+        for period in shown:
             lines += _period_lines(period)
+        if left_out:
+            lines += wrapped(
+                f"and {left_out} earlier ones that are closed; --format json has all of them",
+                "  ",
+                style=Style.FAINT,
+            )
     return lines
+
+
+CLOSED_SHOWN = 20
+_CLOSED = frozenset(("met", "breached", "stopped", "withdrawn"))
+
+
+def _shown(periods: tuple[PeriodRow, ...]) -> tuple[list[PeriodRow], int]:
+    """Every open period and the newest closed ones, in their order; how many are left out."""
+    closed = [period for period in periods if period.state in _CLOSED]
+    closed.sort(key=lambda period: period.done_on or date.min, reverse=True)
+    hidden = {id(period) for period in closed[CLOSED_SHOWN:]}
+    return [period for period in periods if id(period) not in hidden], len(hidden)
 
 
 def _period_lines(period: PeriodRow) -> list[Line]:
@@ -112,7 +133,7 @@ def _period_lines(period: PeriodRow) -> list[Line]:
     if period.due:
         parts.append(f"due {write_date(period.due)}")
     if period.done_on:
-        parts.append(f"done {write_date(period.done_on)}")
+        parts.append(f"{'done' if period.due else 'on'} {write_date(period.done_on)}")
     if period.evidence:
         parts.append("shown by " + ", ".join(period.evidence))
     words = "open, no time set" if state is State.INTERVAL_NOT_SET else state.words
