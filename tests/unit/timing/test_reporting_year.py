@@ -1,0 +1,60 @@
+"""The reporting year, from its first day to the first of the next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sscp.timing.reporting_year import ReportingYear, reporting_year
+from tests.builders import build
+
+
+def year(words: str, month: object = None) -> ReportingYear:
+    settings = {"id": "x", "reporting_year_starts_in_month": month}
+    return reporting_year(build(settings=settings), date.fromisoformat(words))
+
+
+def test_a_year_begins_in_april_where_nothing_is_set() -> None:
+    expected = ReportingYear(date(2023, 4, 1), date(2024, 4, 1))
+    assert year("2023-04-01") == expected
+    assert year("2024-03-31") == expected
+    assert year("2023-03-31") == ReportingYear(date(2022, 4, 1), date(2023, 4, 1))
+    assert year("2024-04-01") == ReportingYear(date(2024, 4, 1), date(2025, 4, 1))
+    assert reporting_year(build(), date(2023, 11, 15)) == expected
+
+
+@pytest.mark.parametrize(
+    ("month", "first"),
+    [(1, "2023-01-01"), (12, "2022-12-01"), (11, "2023-11-01"), (9, "2023-09-01")],
+)
+def test_the_register_may_name_the_first_month(month: int, first: str) -> None:
+    found = year("2023-11-15", month)
+    assert found.first_day == date.fromisoformat(first)
+    assert found.next_first_day == found.first_day.replace(year=found.first_day.year + 1)
+
+
+@pytest.mark.parametrize("month", [0, 13, -1, "9", True])
+def test_a_month_that_is_none_leaves_april(month: object) -> None:
+    assert year("2023-11-15", month).first_day == date(2023, 4, 1)
+
+
+def test_a_year_holds_its_first_day_and_not_the_first_of_the_next() -> None:
+    found = year("2023-11-15")
+    assert not found.holds(date(2023, 3, 31))
+    assert found.holds(date(2023, 4, 1))
+    assert found.holds(date(2024, 3, 31))
+    assert not found.holds(date(2024, 4, 1))
+    assert found.last_day == date(2024, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("words", "month", "name"),
+    [("2023-11-15", 4, "2023-24"), ("2023-11-15", 1, "2023-23"), ("2008-05-01", 4, "2008-09")],
+)
+def test_a_year_is_named_by_its_first_and_its_last_day(words: str, month: int, name: str) -> None:
+    assert year(words, month).name == name
+
+
+def test_the_turn_of_the_century_keeps_two_digits() -> None:
+    assert year("2099-05-01").name == "2099-00"
