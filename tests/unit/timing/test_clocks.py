@@ -1,0 +1,369 @@
+"""The clocks of the catalogue, run over small registers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from sscp.load.shape import check_shape
+from sscp.model.kinds.catalogue import BY_NAME
+from sscp.model.portfolio import Portfolio
+from sscp.timing.clocks import clock_deadlines, clocks_of, national_clocks, start_event
+from sscp.timing.deadline import Deadline
+from sscp.timing.editions import EDITIONS
+from sscp.timing.events import EVENTS
+from sscp.timing.states import State
+from sscp.timing.working_days import calendar_of
+from tests.builders import Row, build
+
+NOTIFICATION: Row = {
+    "id": "SIN-2023-01",
+    "aware_on": "2023-05-15",
+    "panel_notified_on": "2023-05-19",
+    "partners_told_on": "2023-05-22",
+    "looked_after": True,
+    "secretary_of_state_told_on": "2023-05-23",
+}
+
+
+def event(name: str, on: str) -> Row:
+    return {"event": name, "on": on}
+
+
+def rapid_review(*events: Row, **fields: Any) -> Row:
+    return {
+        "id": "RR-2023-01",
+        "form": "rapid-review",
+        "notification": "SIN-2023-01",
+        "events": list(events),
+        **fields,
+    }
+
+
+def practice_review(*events: Row, **fields: Any) -> Row:
+    return {
+        "id": "LCSPR-2023-01",
+        "form": "practice-review",
+        "events": [event("initiated", "2023-06-15"), *events],
+        **fields,
+    }
+
+
+def register(*reviews: Row, settings: Row | None = None, **more: list[Row]) -> Portfolio:
+    return build(settings, reviews=list(reviews), incident_notifications=[NOTIFICATION], **more)
+
+
+def deadline(portfolio: Portfolio, clock: str, as_of: str, subject: str = "") -> Deadline:
+    found = [
+        one
+        for one in clock_deadlines(portfolio, date.fromisoformat(as_of))
+        if one.clock == clock and subject in ("", one.subject)
+    ]
+    assert len(found) == 1, f"{clock} runs {len(found)} times"
+    return found[0]
+
+
+def runs(portfolio: Portfolio, clock: str, as_of: str) -> bool:
+    return any(one.clock == clock for one in clock_deadlines(portfolio, date.fromisoformat(as_of)))
+
+
+def test_every_national_clock_fits_its_declaration_and_names_known_events() -> None:
+    for clock in national_clocks():
+        assert check_shape(clock) == []
+        known = EVENTS[clock.text("runs_for") or ""]
+        names = [clock.text(name) for name in ("starts", "ends", "withdrawn_by", "delay_notice")]
+        names += [clock.text("only_after")]
+        names += [row.text("event") for row in clock.rows("starts_by_policy")]
+        assert {name for name in names if name} <= set(known), clock.id
+        kind = BY_NAME[clock.text("runs_for") or ""]
+        for row in clock.rows("only_if"):
+            field = kind.field(row.text("field") or "")
+            assert field is not None
+            values = [choice.value for choice in field.choices] or ["true", "false"]
+            assert row.text("is") in values
+        editions = {row.text("edition") for row in clock.rows("editions")}
+        assert editions <= {edition.name for edition in EDITIONS}
+
+
+def test_ids_of_national_clocks_are_used_once() -> None:
+    names = [clock.id for clock in national_clocks()]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("clock", "due", "end", "state"),
+    [
+        ("SIN-01", "2023-05-22", "2023-05-19", State.MET),
+        ("SIN-02", "2023-05-22", "2023-05-22", State.MET),
+        ("SIN-03", "2023-05-22", "2023-05-23", State.BREACHED),
+    ],
+)
+def test_a_notification_is_owed_within_five_working_days_of_awareness(
+    clock: str, due: str, end: str, state: State
+) -> None:
+    found = deadline(register(), clock, "2023-11-15")
+    assert (found.due, found.end, found.state) == (
+        date.fromisoformat(due),
+        date.fromisoformat(end),
+        state,
+    )
+
+
+def test_no_letter_about_a_looked_after_child_is_owed_where_none_is_concerned() -> None:
+    plain = {name: value for name, value in NOTIFICATION.items() if name != "looked_after"}
+    assert not runs(build(incident_notifications=[plain]), "SIN-03", "2023-11-15")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state", "left"),
+    [
+        ("2023-05-19", State.NOT_DUE, 24),
+        ("2023-05-28", State.NOT_DUE, 15),
+        ("2023-05-29", State.DUE_SOON, 14),
+        ("2023-06-12", State.DUE_SOON, 0),
+        ("2023-06-13", State.OVERDUE, -1),
+    ],
+)
+def test_an_open_rapid_review_is_due_at_the_end_of_its_fifteenth_working_day(
+    as_of: str, state: State, left: int
+) -> None:
+    found = deadline(register(rapid_review()), "RR-01", as_of)
+    assert (found.due, found.state, found.days_left) == (date(2023, 6, 12), state, left)
+    assert date(2023, 5, 29) in found.excluded
+    assert found.edition == "WT2018"
+
+
+def test_a_clock_has_not_started_before_its_event() -> None:
+    assert not runs(register(rapid_review()), "RR-01", "2023-05-18")
+
+
+def test_a_rapid_review_signed_off_late_is_done_late_and_below_the_criteria_withdrawn() -> None:
+    late = register(rapid_review(event("signed-off", "2023-06-13")))
+    assert deadline(late, "RR-01", "2023-11-15").state is State.BREACHED
+    assert deadline(late, "RR-01", "2023-06-12").state is State.DUE_SOON
+    gone = register(rapid_review(event("withdrawn", "2023-05-30")))
+    assert deadline(gone, "RR-01", "2023-11-15").state is State.WITHDRAWN
+    assert deadline(gone, "RR-01", "2023-11-15").days_left is None
+    assert deadline(gone, "RR-01", "2023-05-29").state is State.DUE_SOON
+
+
+def test_a_policy_of_the_register_moves_the_start_to_awareness() -> None:
+    settings = {"id": "x", "policies": {"rapid_review_starts": "aware"}}
+    portfolio = register(rapid_review(), settings=settings)
+    found = deadline(portfolio, "RR-01", "2023-06-01")
+    assert (found.start, found.due) == (date(2023, 5, 15), date(2023, 6, 6))
+    clock = next(one for one in national_clocks() if one.id == "RR-01")
+    assert start_event(portfolio, clock) == "aware"
+    assert start_event(register(), clock) == "notified"
+
+
+def test_the_reply_of_the_panel_is_for_information_and_never_this_partnerships() -> None:
+    sent = register(rapid_review(event("sent-to-panel", "2023-06-12")))
+    found = deadline(sent, "PAN-01", "2023-11-15")
+    assert (found.due, found.state) == (date(2023, 7, 3), State.OVERDUE)
+    assert (found.force, found.actor, found.unverified) == ("information", "National panel", True)
+
+
+def test_sending_is_owed_on_the_next_working_day() -> None:
+    friday = register(rapid_review(event("signed-off", "2023-06-09")))
+    found = deadline(friday, "RR-02", "2023-06-10")
+    assert (found.due, found.unverified) == (date(2023, 6, 12), True)
+
+
+def test_a_delay_never_moves_the_date_of_publication() -> None:
+    notices = [
+        {
+            "id": "NOT-2023-01",
+            "form": "delay",
+            "about": ["LCSPR-2023-01"],
+            "to": ["national-panel", "secretary-of-state"],
+            "sent_on": "2023-11-06",
+        }
+    ]
+    portfolio = register(practice_review(event("delay-known", "2023-10-20")), notices=notices)
+    before = deadline(portfolio, "LCSPR-01", "2023-11-05")
+    after = deadline(portfolio, "LCSPR-01", "2023-12-16")
+    assert before.due == after.due == date(2023, 12, 15)
+    assert (before.note, after.state) == ("", State.OVERDUE)
+    assert after.note == "reasons for delay sent 6 November 2023"
+    told = deadline(portfolio, "LCSPR-04", "2023-11-06")
+    assert (told.state, told.end) == (State.MET, date(2023, 11, 6))
+    assert not runs(portfolio, "LCSPR-04", "2023-10-19")
+
+
+def test_reasons_for_delay_count_once_both_bodies_have_them() -> None:
+    def notice(number: int, to: str, on: str) -> Row:
+        return {
+            "id": f"NOT-2023-0{number}",
+            "form": "delay",
+            "about": ["LCSPR-2023-01"],
+            "to": [to],
+            "sent_on": on,
+        }
+
+    review = practice_review(event("delay-known", "2023-10-20"))
+    one = register(review, notices=[notice(1, "national-panel", "2023-11-06")])
+    assert deadline(one, "LCSPR-04", "2023-11-15").end is None
+    both = [
+        notice(1, "national-panel", "2023-11-06"),
+        notice(2, "secretary-of-state", "2023-11-08"),
+    ]
+    found = deadline(register(review, notices=both), "LCSPR-04", "2023-11-15")
+    assert found.end == date(2023, 11, 8)
+
+
+def test_copies_are_owed_seven_working_days_before_the_day_set_for_publication() -> None:
+    planned = practice_review(
+        event("publication-planned", "2024-02-07"), planned_publication="2024-03-06"
+    )
+    portfolio = register(planned)
+    assert not runs(portfolio, "LCSPR-02", "2024-02-06")
+    found = deadline(portfolio, "LCSPR-02", "2024-02-26")
+    assert (found.due, found.state, found.days_left) == (date(2024, 2, 26), State.DUE_SOON, 0)
+    assert deadline(portfolio, "LCSPR-02", "2024-02-27").state is State.OVERDUE
+
+
+def test_a_published_review_stays_up_for_a_year() -> None:
+    up = register(practice_review(event("published", "2023-12-01")))
+    assert deadline(up, "LCSPR-03", "2024-11-30").state is State.NOT_DUE
+    assert deadline(up, "LCSPR-03", "2024-12-01").state is State.MET
+    down = register(
+        practice_review(event("published", "2023-12-01"), event("removed", "2024-11-30"))
+    )
+    assert deadline(down, "LCSPR-03", "2024-12-05").state is State.BREACHED
+    kept = register(
+        practice_review(event("published", "2023-12-01"), event("removed", "2024-12-01"))
+    )
+    assert deadline(kept, "LCSPR-03", "2024-12-05").state is State.MET
+
+
+def test_an_open_practice_review_is_looked_at_again_after_thirty_days_or_the_registers_own() -> (
+    None
+):
+    review = practice_review(event("progress-checked", "2023-10-26"))
+    assert deadline(register(review), "LCSPR-05", "2023-11-15").due == date(2023, 11, 25)
+    own = register(review, settings={"id": "x", "review_progress_every": "P2W"})
+    assert deadline(own, "LCSPR-05", "2023-11-15").due == date(2023, 11, 9)
+
+
+def reports() -> dict[str, list[Row]]:
+    def publication(number: int, of: str, channel: str, on: str) -> Row:
+        return {"id": f"PUB-2023-0{number}", "of": of, "channel": channel, "on": on}
+
+    return {
+        "reports": [
+            {"id": "report-22", "form": "yearly-report", "until": "2022-04-01"},
+            {"id": "report-23", "form": "yearly-report", "until": "2023-04-01"},
+            {"id": "report-24", "form": "yearly-report", "until": "2024-04-01"},
+        ],
+        "publications": [
+            publication(1, "report-22", "website", "2022-11-25"),
+            publication(2, "report-23", "website", "2023-11-26"),
+            publication(3, "report-23", "national-panel", "2023-12-03"),
+        ],
+    }
+
+
+def test_two_yearly_reports_lie_at_most_twelve_months_apart() -> None:
+    portfolio = build(None, **reports())
+    found = deadline(portfolio, "YR-01", "2023-12-31", "report-22")
+    assert (found.due, found.state) == (date(2023, 11, 25), State.BREACHED)
+    assert deadline(portfolio, "YR-01", "2023-11-25", "report-22").state is State.DUE_SOON
+    assert deadline(portfolio, "YR-01", "2023-12-31", "report-23").state is State.NOT_DUE
+
+
+def test_the_limit_of_september_begins_with_the_year_that_ends_in_march_2024() -> None:
+    portfolio = build(None, **reports())
+    found = deadline(portfolio, "YR-02", "2024-10-01", "report-24")
+    assert (found.due, found.state, found.edition) == (
+        date(2024, 9, 30),
+        State.OVERDUE,
+        "WT2023",
+    )
+    subjects = [
+        one.subject for one in clock_deadlines(portfolio, date(2024, 10, 1)) if one.clock == "YR-02"
+    ]
+    assert subjects == ["report-24"]
+
+
+def test_copies_of_the_yearly_report_follow_the_edition_of_the_day_of_publication() -> None:
+    portfolio = build(None, **reports())
+    assert deadline(portfolio, "YR-03", "2023-12-31", "report-23").state is State.MET
+    assert deadline(portfolio, "YR-03", "2023-12-02", "report-23").days_left == 1
+    later = reports()
+    later["publications"][1]["on"] = "2023-12-15"
+    moved = build(None, **later)
+    assert not any(
+        one.clock == "YR-03" and one.subject == "report-23"
+        for one in clock_deadlines(moved, date(2023, 12, 31))
+    )
+    assert deadline(moved, "YR-03b", "2023-12-31", "report-23").due == date(2023, 12, 15)
+
+
+def test_an_inspection_is_told_by_its_notice_and_answered_after_its_report() -> None:
+    inspection = {
+        "id": "INS-2023-01",
+        "form": "joint-targeted-area-inspection",
+        "notice_on": "2023-01-09",
+        "fieldwork_from": "2023-01-23",
+        "report_on": "2023-03-06",
+    }
+    portfolio = build(inspections=[inspection])
+    assert deadline(portfolio, "JTAI-01", "2023-05-01").state is State.MET
+    found = deadline(portfolio, "JTAI-02", "2023-06-20")
+    assert (found.due, found.state, found.unverified) == (date(2023, 6, 19), State.OVERDUE, True)
+
+
+def test_a_register_replaces_a_national_clock_by_its_id() -> None:
+    own = {
+        "id": "RR-01",
+        "title": "Complete the rapid review",
+        "runs_for": "review",
+        "starts": "notified",
+        "ends": "signed-off",
+        "length": 10,
+        "unit": "calendar-days",
+        "replaced_because": "Agreed locally",
+    }
+    portfolio = register(rapid_review(), clocks=[own])
+    assert deadline(portfolio, "RR-01", "2023-05-20").due == date(2023, 5, 29)
+    assert len(clocks_of(portfolio)) == len(national_clocks())
+
+
+def test_a_case_keeps_its_edition_and_a_later_one_says_when_it_is_taken_over() -> None:
+    kept = register(practice_review(guidance="WT2018"))
+    assert deadline(kept, "LCSPR-01", "2024-01-01").edition == "WT2018"
+    new = build(incident_notifications=[{"id": "SIN-2026-01", "aware_on": "2026-04-01"}])
+    assert deadline(new, "SIN-01", "2026-04-02").edition == "WT2026 (inherited)"
+
+
+def test_beyond_the_known_holidays_a_date_says_so() -> None:
+    late = build(incident_notifications=[{"id": "SIN-2027-01", "aware_on": "2027-12-30"}])
+    assert deadline(late, "SIN-01", "2027-12-31").note == (
+        "bank holidays are known only to 31 December 2027"
+    )
+    early = build(incident_notifications=[{"id": "SIN-2027-01", "aware_on": "2027-12-20"}])
+    assert deadline(early, "SIN-01", "2027-12-31").note == ""
+
+
+def test_a_date_in_months_at_a_weekend_stays_and_names_the_working_day_before() -> None:
+    portfolio = build(None, **reports())
+    assert deadline(portfolio, "YR-01", "2023-11-01", "report-22").note == (
+        "not a working day; the last one before is 24 November 2023"
+    )
+
+
+def test_no_due_date_in_working_days_falls_on_a_day_that_does_not_count() -> None:
+    calendar = calendar_of(build())
+    day = date(2023, 12, 1)
+    before = date.min
+    for step in range(60):
+        aware = day + timedelta(days=step)
+        portfolio = build(incident_notifications=[{"id": "SIN-2023-01", "aware_on": str(aware)}])
+        due = deadline(portfolio, "SIN-01", str(aware)).due
+        assert due is not None
+        assert calendar.is_working_day(due)
+        assert due >= before, "a later start never gives an earlier due date"
+        before = due
