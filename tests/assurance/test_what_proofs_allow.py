@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -75,9 +76,9 @@ def test_the_interval_stands_in_the_evidence() -> None:
         "date": "completed_on",
         "interval_in": "interval",
     }
-    found = duty(proof, **{"training-needs-analyses": [{**analysis, "interval": "P2Y"}]})
+    found = duty(proof, training_needs_analyses=[{**analysis, "interval": "P2Y"}])
     assert periods(found)[-1] == ("2024-10-14", None, "not_due")
-    found = duty(proof, **{"training-needs-analyses": [analysis]})
+    found = duty(proof, training_needs_analyses=[analysis])
     assert found.standing == "interval_not_set"
 
 
@@ -189,7 +190,8 @@ def test_a_row_is_called_by_the_first_thing_it_says(
 ) -> None:
     proof: Row = {"form": "each", "kind": kind, "rows": next(iter(row))}
     board = {**group("board"), "name": "Board"}
-    found = duty(proof, groups=[board], **{folder: [{"id": "one", "title": "One", **row}]})
+    folders: dict[str, Any] = {folder: [{"id": "one", "title": "One", **row}]}
+    found = duty(proof, groups=[board], **folders)
     assert [period.what for period in found.periods] == [f"One: {label}"]
 
 
