@@ -136,7 +136,9 @@ def prove_coverage(asked: Asked) -> tuple[Period, ...]:
     due = asked.year.last_day
     periods = []
     for value in values:
-        label = field.label_of(value) if field else value
+        label = (
+            field.label_of(value) if field and field.choices else asked.portfolio.title_of(value)
+        )
         shown = [
             (day, record)
             for day, record in events

@@ -255,6 +255,24 @@ def test_what_was_given_up_by_the_day_is_owed_no_more(on: str, state: str) -> No
     assert duty(proof, actions=[done]).standing == "met"
 
 
+@pytest.mark.parametrize(
+    ("covers", "value", "label"),
+    [("agencies", "trust", "The Trust"), ("form", "development-day", "Development day")],
+)
+def test_what_is_covered_has_the_name_a_reader_knows(covers: str, value: str, label: str) -> None:
+    proof: Row = {
+        "form": "coverage",
+        "kind": "engagement",
+        "date": "on",
+        "covers": covers,
+        "values": [value],
+    }
+    found = duty(proof, agencies=[{"id": "trust", "name": "The Trust"}])
+    assert [(each.what, each.due, each.state.value) for each in found.periods] == [
+        (label, date(2024, 3, 31), "not_due")
+    ]
+
+
 def test_records_of_another_year_are_not_asked_for() -> None:
     proof: Row = {
         "form": "standing",
