@@ -1,0 +1,136 @@
+"""Steps of reviews and audits, notices sent, and what a group let pass."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sscp.governance.steps import (
+    bodies_told,
+    by_link,
+    completed_on,
+    event_day,
+    groups_monitoring,
+    met_since,
+    stage_day,
+    was_tabled,
+)
+from tests.builders import build, group, meeting, one
+
+DAY = date(2023, 6, 9)
+BEFORE, AFTER = date(2023, 6, 8), date(2023, 6, 10)
+DELAY = frozenset(("delay",))
+
+
+def test_an_event_is_known_from_its_day() -> None:
+    events = [{"event": "signed-off", "on": "2023-06-12"}, {"event": "signed-off", "on": DAY}]
+    review = one(build(reviews=[{"id": "RR-2023-01", "events": events}]), "RR-2023-01")
+    assert event_day(review, "signed-off", BEFORE) is None
+    assert event_day(review, "signed-off", DAY) == DAY
+    assert event_day(review, "signed-off") == DAY
+    assert event_day(review, "opened") is None
+
+
+def test_a_stage_that_is_only_planned_is_not_reached() -> None:
+    stages = [{"stage": "scoped", "planned": DAY}, {"stage": "tabled", "reached_on": DAY}]
+    audit = one(build(audits=[{"id": "AUD-2023-01", "stages": stages}]), "AUD-2023-01")
+    assert stage_day(audit, "scoped") is None
+    assert stage_day(audit, "tabled", DAY) == DAY
+    assert stage_day(audit, "tabled", BEFORE) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "event", "is_complete"),
+    [
+        ("rapid-review", "signed-off", True),
+        ("rapid-review", "published", False),
+        ("practice-review", "report-final", True),
+        ("practice-review", "published", True),
+        ("practice-review", "signed-off", False),
+    ],
+)
+def test_each_form_of_review_is_complete_by_its_own_step(
+    form: str, event: str, is_complete: bool
+) -> None:
+    record = {"id": "RR-2023-01", "form": form, "events": [{"event": event, "on": DAY}]}
+    review = one(build(reviews=[record]), "RR-2023-01")
+    assert completed_on(review, DAY) == (DAY if is_complete else None)
+    assert completed_on(review, BEFORE) is None
+
+
+def test_the_report_of_a_practice_review_is_complete_by_the_earlier_step() -> None:
+    events = [{"event": "published", "on": AFTER}, {"event": "report-final", "on": DAY}]
+    record = {"id": "LCSPR-2023-01", "form": "practice-review", "events": events}
+    assert completed_on(one(build(reviews=[record]), "LCSPR-2023-01"), AFTER) == DAY
+
+
+def test_records_are_found_by_what_they_name_under_its_present_id() -> None:
+    register = build(
+        reviews=[{"id": "RR-2023-01", "formerly": ["RR-2022-09"]}],
+        notices=[
+            {"id": "NOT-2023-01", "about": ["RR-2022-09"]},
+            {"id": "NOT-2023-02", "about": ["RR-2023-01", "elsewhere"]},
+        ],
+    )
+    found = by_link(register, "notice", "about")
+    assert [each.id for each in found["RR-2023-01"]] == ["NOT-2023-01", "NOT-2023-02"]
+    assert [each.id for each in found["elsewhere"]] == ["NOT-2023-02"]
+    assert "RR-2022-09" not in found
+
+
+def test_a_body_is_told_by_the_first_notice_of_the_right_form_that_was_sent() -> None:
+    register = build(
+        notices=[
+            {"id": "NOT-2023-01", "form": "delay", "to": ["panel"], "sent_on": AFTER},
+            {"id": "NOT-2023-02", "form": "delay", "to": ["panel", "office"], "sent_on": DAY},
+            {"id": "NOT-2023-03", "form": "comment", "to": ["board"], "sent_on": DAY},
+            {"id": "NOT-2023-04", "form": "delay", "to": ["court"]},
+        ]
+    )
+    notices = register.of_kind("notice")
+    assert bodies_told(notices, DELAY, AFTER) == {"panel": DAY, "office": DAY}
+    assert bodies_told(reversed(notices), DELAY, AFTER) == {"panel": DAY, "office": DAY}
+    assert bodies_told(notices, DELAY, DAY) == {"panel": DAY, "office": DAY}
+    assert bodies_told(notices, DELAY, BEFORE) == {}
+
+
+def test_a_group_watches_over_its_work_while_it_exists() -> None:
+    register = build(
+        groups=[
+            group("old", monitors=["learning"], until=DAY),
+            group("new", monitors=["learning", "review"], **{"from": DAY}),
+            group("other", monitors=["review"]),
+        ]
+    )
+    assert groups_monitoring(register, "learning", BEFORE) == ("old",)
+    assert groups_monitoring(register, "learning", DAY) == ("new",)
+
+
+def test_the_first_meeting_held_after_a_day_is_found() -> None:
+    register = build(
+        groups=[group("a"), group("b")],
+        meetings=[
+            meeting("a", "2023-06-09"),
+            meeting("b", "2023-06-21"),
+            meeting("a", "2023-06-14"),
+            meeting("a", "2023-06-12", status="planned"),
+        ],
+    )
+    late = date(2023, 7, 1)
+    found = met_since(register, ("a", "b"), DAY, late)
+    assert found is not None
+    assert found.id == "a-2023-06-14"
+    assert met_since(register, ("a", "b"), DAY, date(2023, 6, 13)) is None
+    assert met_since(register, (), DAY, late) is None
+
+
+def test_something_is_tabled_once_the_meeting_of_the_right_group_was_held() -> None:
+    register = build(
+        groups=[group("a"), group("b")],
+        meetings=[meeting("a", "2023-06-09"), meeting("b", "2023-06-09")],
+    )
+    assert was_tabled(register, ("a-2023-06-09",), ("a",), DAY)
+    assert not was_tabled(register, ("a-2023-06-09",), ("a",), BEFORE)
+    assert not was_tabled(register, ("b-2023-06-09",), ("a",), DAY)
+    assert was_tabled(register, ("nowhere", "b-2023-06-09"), ("a", "b"), DAY)

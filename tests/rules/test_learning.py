@@ -1,0 +1,178 @@
+"""Messages, recommendations and training needs beyond the examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.builders import Row, build, count, find, group, meeting
+
+LEARNING = [group("learning-group", monitors=["learning"])]
+MEETINGS = [meeting("learning-group", "2023-07-13"), meeting("learning-group", "2023-09-20")]
+
+
+def _message(**fields: Any) -> Row:
+    return {
+        "id": "LM-2023-01",
+        "title": "Say when you close",
+        "comes_from": "rapid-review",
+        "agreed_on": "2023-07-13",
+        **fields,
+    }
+
+
+def _passed(code: str, as_of: str, plans: list[Row] | None = None, **fields: Any) -> int:
+    register = build(
+        groups=LEARNING,
+        meetings=MEETINGS,
+        learning_messages=[_message(**fields)],
+        disseminations=plans or [],
+    )
+    return count(register, code, as_of)
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-09-19", 0), ("2023-09-20", 1)])
+@pytest.mark.parametrize("code", ["LRN-01", "LRN-02"])
+def test_a_message_is_missed_once_a_later_meeting_was_held(
+    code: str, as_of: str, hits: int
+) -> None:
+    assert _passed(code, as_of) == hits
+
+
+def test_the_meeting_of_the_day_itself_may_table_a_message() -> None:
+    assert _passed("LRN-01", "2023-11-15", tabled_at=["learning-group-2023-07-13"]) == 0
+
+
+def test_messages_of_audits_need_not_be_tabled_there() -> None:
+    assert _passed("LRN-01", "2023-11-15", comes_from="audit") == 0
+
+
+def test_a_message_agreed_later_is_not_there_yet() -> None:
+    assert _passed("LRN-01", "2023-11-15", agreed_on="2023-11-16") == 0
+    assert count(build(learning_messages=[_message(agreed_on="2023-11-16")]), "LRN-02") == 0
+    assert count(build(learning_messages=[_message(agreed_on="2023-11-15")]), "LRN-02") == 1
+
+
+@pytest.mark.parametrize(("planned", "hits"), [("2023-09-20", 0), ("2023-09-21", 1)])
+def test_a_plan_counts_from_the_day_it_was_made(planned: str, hits: int) -> None:
+    plan = {"id": "DIS-2023-01", "of": ["LM-2023-01"], "planned_on": planned}
+    assert _passed("LRN-02", "2023-09-20", [plan]) == hits
+
+
+def test_without_a_group_for_learning_nothing_can_be_tabled() -> None:
+    assert count(build(learning_messages=[_message()]), "LRN-01") == 0
+
+
+def test_channels_are_counted_over_all_plans_of_a_message() -> None:
+    plans = [
+        {"id": f"DIS-2023-0{number}", "of": ["LM-2023-01"], "lines": [{"channel": channel}]}
+        for number, channel in enumerate(("council-channels", "sector-body"), 1)
+    ]
+    meant = _message(for_voluntary_sector=True)
+    assert count(build(learning_messages=[meant], disseminations=plans), "LRN-03") == 0
+    assert count(build(learning_messages=[meant], disseminations=plans[1:]), "LRN-03") == 1
+    assert count(build(learning_messages=[meant]), "LRN-03") == 0
+    assert count(build(learning_messages=[_message()], disseminations=plans[1:]), "LRN-03") == 0
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-11-07", 0), ("2023-11-08", 1)])
+def test_effect_is_asked_for_from_the_day_of_closing(as_of: str, hits: int) -> None:
+    register = build(learning_messages=[_message(closed_on="2023-11-08")])
+    assert count(register, "LRN-04", as_of) == hits
+
+
+def _published(**fields: Any) -> Row:
+    return {
+        "id": "LCSPR-2023-01",
+        "title": "Local review",
+        "form": "practice-review",
+        "events": [{"event": "published", "on": "2023-06-06"}],
+        "findings": [{"key": "F1", "recommendations": ["REC-2023-001"]}],
+        **fields,
+    }
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-09-26", 0), ("2023-09-27", 1)])
+def test_an_audit_of_implementation_is_missed_once_the_group_has_met(as_of: str, hits: int) -> None:
+    register = build(
+        groups=[group("assurance-group", monitors=["audit-multi-agency"])],
+        meetings=[meeting("assurance-group", "2023-09-27")],
+        reviews=[_published()],
+    )
+    assert count(register, "LRN-05", as_of) == hits
+
+
+def test_no_audit_is_asked_for_where_nothing_was_recommended_or_published() -> None:
+    assert count(build(reviews=[_published(findings=[{"key": "F1"}])]), "LRN-05") == 0
+    assert count(build(reviews=[_published(form="rapid-review")]), "LRN-05") == 0
+    assert count(build(reviews=[_published()]), "LRN-05", "2023-06-05") == 0
+    assert count(build(reviews=[_published()]), "LRN-05", "2023-06-06") == 1
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-10-10", 0), ("2023-10-11", 1)])
+def test_results_are_asked_for_once_the_audit_is_approved(as_of: str, hits: int) -> None:
+    register = build(
+        reviews=[_published()],
+        recommendations=[{"id": "REC-2023-001"}],
+        audits=[
+            {
+                "id": "AUD-2023-01",
+                "implements_review": "LCSPR-2023-01",
+                "stages": [{"stage": "approved", "reached_on": "2023-10-11"}],
+            }
+        ],
+    )
+    found = find(register, "LRN-06", as_of)
+    assert [each.record for each in found] == ["REC-2023-001"] * hits
+
+
+def _answered(code: str, as_of: str = "2023-11-15", **fields: Any) -> int:
+    answer = {"id": "REC-2023-001", "made_by": "rapid-review", "responded_on": "2023-10-26"}
+    return count(build(recommendations=[{**answer, **fields}]), code, as_of)
+
+
+@pytest.mark.parametrize(
+    ("response", "hits"), [("accepted", 0), ("accepted-in-part", 1), ("not-accepted", 1)]
+)
+def test_reasons_are_asked_for_unless_all_is_accepted(response: str, hits: int) -> None:
+    assert _answered("LRN-07", response=response) == hits
+    assert _answered("LRN-07", "2023-10-26", response=response) == hits
+    assert _answered("LRN-07", "2023-10-25", response=response) == 0
+
+
+@pytest.mark.parametrize(
+    ("response", "hits"), [("accepted", 1), ("accepted-in-part", 1), ("not-accepted", 0)]
+)
+def test_an_action_is_asked_for_where_something_is_accepted(response: str, hits: int) -> None:
+    assert _answered("LRN-08", response=response) == hits
+    assert _answered("LRN-08", "2023-10-25", response=response) == 0
+    assert _answered("LRN-08", "2023-10-26", response=response) == hits
+    assert _answered("LRN-08", response=response, made_by="scrutiny") == 0
+
+
+@pytest.mark.parametrize(("closed", "hits"), [("2023-11-15", 0), ("2023-11-16", 1)])
+def test_a_closed_recommendation_needs_no_action(closed: str, hits: int) -> None:
+    assert _answered("LRN-08", response="accepted", closed_on=closed) == hits
+
+
+def test_only_the_newest_analysis_of_training_needs_is_asked() -> None:
+    old = {"id": "TNA-2020", "title": "2020", "completed_on": "2020-10-14"}
+    new = {
+        "id": "TNA-2022",
+        "title": "2022",
+        "completed_on": "2022-10-14",
+        "decision": "DEC-2022-001",
+        "evaluation_method": "Questions after three months.",
+    }
+    assert count(build(training_needs_analyses=[new, old]), "LRN-09") == 0
+    assert count(build(training_needs_analyses=[old]), "LRN-09") == 1
+    assert count(build(training_needs_analyses=[new, old]), "LRN-09", "2022-10-13") == 1
+
+
+@pytest.mark.parametrize(("sent", "hits"), [("2023-07-12", 1), ("2023-07-13", 0)])
+def test_a_message_may_go_out_on_the_day_it_is_agreed(sent: str, hits: int) -> None:
+    lines = [{"to": "council", "sent_on": "2023-08-01"}, {"to": "force", "sent_on": sent}]
+    plan = {"id": "DIS-2023-01", "of": ["LM-2023-01"], "lines": lines}
+    register = build(learning_messages=[_message()], disseminations=[plan])
+    assert count(register, "LRN-10") == hits

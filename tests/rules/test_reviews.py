@@ -1,0 +1,170 @@
+"""Gates of a local child safeguarding practice review beyond the examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.builders import Row, build, count, find
+
+
+def _review(**fields: Any) -> Row:
+    return {
+        "id": "LCSPR-2023-01",
+        "title": "Local review 2023-01",
+        "form": "practice-review",
+        **fields,
+    }
+
+
+def _on(event: str, day: str) -> Row:
+    return {"event": event, "on": day}
+
+
+def _hits(code: str, as_of: str = "2023-11-15", **fields: Any) -> int:
+    return count(build(reviews=[_review(**fields)]), code, as_of)
+
+
+def _rapid(decision: str) -> Row:
+    return {
+        "id": "RR-2023-01",
+        "title": "Rapid review 2023-01",
+        "form": "rapid-review",
+        "events": [_on("signed-off", "2023-06-09")],
+        "outcome": {"decision": decision},
+    }
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-06-08", 0), ("2023-06-09", 1)])
+def test_a_local_review_is_missed_from_the_day_it_was_decided(as_of: str, hits: int) -> None:
+    assert count(build(reviews=[_rapid("local-review")]), "LCS-01", as_of) == hits
+
+
+@pytest.mark.parametrize(
+    ("decision", "hits"),
+    [("local-review", 0), ("national-review", 0), ("no-review", 1), ("criteria-not-met", 1)],
+)
+def test_a_local_review_follows_only_where_one_was_decided(decision: str, hits: int) -> None:
+    register = build(reviews=[_rapid(decision), _review(follows="RR-2023-01")])
+    found = find(register, "LCS-01")
+    assert [each.record for each in found] == ["LCSPR-2023-01"] * hits
+
+
+@pytest.mark.parametrize(("agreed", "hits"), [("2023-08-01", 0), ("2023-08-02", 1)])
+def test_the_method_may_be_agreed_on_the_day_fieldwork_begins(agreed: str, hits: int) -> None:
+    begun = [_on("fieldwork-started", "2023-08-01")]
+    assert _hits("LCS-02", events=begun, method={"agreed_on": agreed}) == hits
+    assert _hits("LCS-02", events=[*begun, _on("method-agreed", agreed)]) == hits
+    assert _hits("LCS-02", "2023-07-31", events=begun) == 0
+    assert _hits("LCS-02", "2023-08-01", events=begun) == 1
+
+
+def _involved(*rows: Row, as_of: str = "2023-11-15") -> int:
+    final = [_on("report-final", "2023-11-02")]
+    return _hits("LCS-03", as_of, events=final, involvement=list(rows))
+
+
+def test_practitioners_and_family_are_both_asked_for() -> None:
+    practitioners = {"form": "practitioners", "on": "2023-09-12"}
+    family = {"form": "family-invited", "on": "2023-07-27"}
+    assert _involved(practitioners, family) == 0
+    assert _involved(practitioners) == 1
+    assert _involved(family) == 1
+    assert _involved() == 1
+    assert _involved(as_of="2023-11-01") == 0
+
+
+@pytest.mark.parametrize(("day", "hits"), [("2023-11-02", 0), ("2023-11-03", 1)])
+def test_involvement_after_the_report_comes_too_late(day: str, hits: int) -> None:
+    practitioners = {"form": "practitioners", "on": "2023-09-12"}
+    assert _involved(practitioners, {"form": "family-invited", "on": day}) == hits
+
+
+def test_a_reason_stands_for_what_was_not_possible_and_an_empty_one_does_not() -> None:
+    row = {"form": "not-possible", "on": "2023-10-20"}
+    assert _involved({**row, "note": "Related proceedings."}) == 0
+    assert _involved(row) == 1
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-11-01", 0), ("2023-11-02", 1)])
+def test_sections_are_asked_for_once_the_report_is_final(as_of: str, hits: int) -> None:
+    assert _hits("LCS-04", as_of, events=[_on("report-final", "2023-11-02")]) == hits
+
+
+@pytest.mark.parametrize(("day", "hits"), [("2023-11-06", 0), ("2023-11-07", 1)])
+def test_impact_is_weighed_by_the_day_of_publication(day: str, hits: int) -> None:
+    published = _on("published", "2023-11-06")
+    assert _hits("LCS-05", events=[published, _on("impact-considered", day)]) == hits
+    assert _hits("LCS-05", "2023-11-05", events=[published]) == 0
+    assert _hits("LCS-05", "2023-11-06", events=[published]) == 1
+
+
+def _told(code: str, form: str, event: Row, *notices: Row, as_of: str = "2023-11-15") -> int:
+    rows = [
+        {"id": f"NOT-2023-0{number}", "form": form, "about": ["LCSPR-2023-01"], **notice}
+        for number, notice in enumerate(notices, 1)
+    ]
+    return count(build(reviews=[_review(events=[event])], notices=rows), code, as_of)
+
+
+PUBLISHED = _on("published", "2023-11-06")
+
+
+@pytest.mark.parametrize(("sent", "hits"), [("2023-11-05", 0), ("2023-11-06", 1)])
+@pytest.mark.parametrize("form", ["advance-copy", "full-report"])
+def test_copies_go_out_before_the_day_of_publication(form: str, sent: str, hits: int) -> None:
+    early = {"to": ["panel"], "sent_on": "2023-10-25"}
+    assert _told("LCS-06", form, PUBLISHED, early, {"to": ["office"], "sent_on": sent}) == hits
+
+
+def test_copies_to_one_body_twice_are_copies_to_one_body() -> None:
+    copy = {"to": ["panel"], "sent_on": "2023-10-25"}
+    assert _told("LCS-06", "advance-copy", PUBLISHED, copy, copy) == 1
+
+
+def test_another_notice_is_no_copy() -> None:
+    both = {"to": ["panel", "office"], "sent_on": "2023-10-25"}
+    assert _told("LCS-06", "delay", PUBLISHED, both) == 1
+    assert _told("LCS-06", "delay", PUBLISHED, as_of="2023-11-05") == 0
+
+
+INITIATED = _on("initiated", "2023-05-12")
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-11-12", 0), ("2023-11-13", 1)])
+def test_a_delay_is_unexplained_from_the_day_after_the_six_months(as_of: str, hits: int) -> None:
+    assert _told("LCS-07", "delay", INITIATED, as_of=as_of) == hits
+
+
+@pytest.mark.parametrize(("sent", "hits"), [("2023-11-12", 0), ("2023-11-13", 1)])
+def test_reasons_for_delay_come_by_the_date_or_too_late(sent: str, hits: int) -> None:
+    notice = {"to": ["panel", "office"], "sent_on": sent}
+    assert _told("LCS-07", "delay", INITIATED, notice) == hits
+
+
+@pytest.mark.parametrize(("day", "hits"), [("2023-11-12", 0), ("2023-11-13", 1)])
+def test_a_review_published_by_the_date_needs_no_reasons(day: str, hits: int) -> None:
+    assert _hits("LCS-07", events=[INITIATED, _on("published", day)]) == hits
+
+
+def test_a_review_that_is_withheld_is_not_late() -> None:
+    assert _hits("LCS-07", events=[INITIATED, _on("not-published", "2023-11-06")]) == 0
+
+
+def test_to_withhold_a_report_takes_reasons_to_both() -> None:
+    withheld = _on("not-published", "2023-11-06")
+    both = {"to": ["panel", "office"], "sent_on": "2023-11-06"}
+    reasons = {"reasons": "Someone would be recognised."}
+    assert _told("LCS-08", "non-publication", withheld, {**both, **reasons}) == 0
+    assert _told("LCS-08", "non-publication", withheld, both) == 1
+    assert _told("LCS-08", "delay", withheld, {**both, **reasons}) == 1
+    assert _told("LCS-08", "non-publication", withheld, {**both, "to": ["panel"], **reasons}) == 1
+    assert _told("LCS-08", "non-publication", withheld, as_of="2023-11-05") == 0
+
+
+def test_gates_of_a_local_review_are_not_asked_of_a_rapid_one() -> None:
+    events = [_on("fieldwork-started", "2023-08-01"), _on("report-final", "2023-11-02"), PUBLISHED]
+    register = build(reviews=[_review(form="rapid-review", events=events)])
+    for code in ("LCS-02", "LCS-03", "LCS-04", "LCS-05", "LCS-06", "LCS-07", "LCS-08"):
+        assert count(register, code) == 0
