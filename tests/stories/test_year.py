@@ -1,0 +1,91 @@
+"""Solihull's year walked month by month: what the clerk saw on the last day of each month.
+
+The records are compared with whole outputs; after a change to records/ that is meant,
+renew them with `pytest tests/stories/test_year.py --golden` and read what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+
+from sscp.assurance.duties import assess
+from sscp.load.loader import load
+from sscp.load.source import FolderSource
+from sscp.model.portfolio import Portfolio
+from sscp.timing.actions import time_actions
+from sscp.timing.clocks import clock_deadlines
+from sscp.timing.meetings import meeting_deadlines
+from sscp.timing.states import State
+from tests.conftest import CHECKOUT, GOLDEN, Golden, Run
+
+MONTH_ENDS = (
+    "2023-04-30 2023-05-31 2023-06-30 2023-07-31 2023-08-31 2023-09-30 2023-10-31 2023-11-30"
+    " 2023-12-31 2024-01-31 2024-02-29 2024-03-31"
+).split()
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "status": ("status",),
+    "overdue-statements": ("assurance", "--state", "overdue"),
+}
+NEVER_SHOWN = {
+    State.STOPPED: "nothing in the register can stop a time limit; it can only be withdrawn",
+}
+"""States that no day of the year can show, and why."""
+
+
+def name_of(command: str, day: str) -> str:
+    return f"{day[:7]}-{command}.txt"
+
+
+@pytest.mark.parametrize("day", MONTH_ENDS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_last_day_of_each_month_reads_as_its_golden_file_says(
+    command: str, day: str, run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CHECKOUT)
+    said = run("--as-of", day, *COMMANDS[command])
+    assert (said.status, said.err) == (0, "")
+    words = " ".join(COMMANDS[command])
+    golden.check(f"year/{name_of(command, day)}", f"$ sscp --as-of {day} {words}\n{said.out}")
+
+
+def test_no_golden_file_of_the_year_is_left_over() -> None:
+    expected = {name_of(command, day) for command in COMMANDS for day in MONTH_ENDS}
+    assert {file.name for file in (GOLDEN / "year").iterdir()} == expected
+
+
+@cache
+def register() -> Portfolio:
+    return load(FolderSource(str(CHECKOUT / "records"))).portfolio
+
+
+def days_of_the_year() -> Iterator[date]:
+    day = date(2023, 4, 1)
+    while day <= date(2024, 3, 31):
+        yield day
+        day += timedelta(days=1)
+
+
+def test_every_state_is_shown_by_an_action_or_a_clock_on_some_day_of_the_year() -> None:
+    portfolio = register()
+    shown: set[State] = set()
+    for day in days_of_the_year():
+        shown |= {one.state for one in time_actions(portfolio, day)}
+        shown |= {one.state for one in clock_deadlines(portfolio, day)}
+        shown |= {one.state for one in meeting_deadlines(portfolio, day)}
+    # A time that no text sets can't be shown by a clock; a statement says so.
+    assert set(State) - shown == {State.INTERVAL_NOT_SET, *NEVER_SHOWN}
+
+
+def test_every_state_is_shown_by_a_period_of_some_statement_of_the_year() -> None:
+    portfolio = register()
+    shown = {
+        period.state
+        for day in MONTH_ENDS
+        for duty in assess(portfolio, date.fromisoformat(day), ())
+        for period in duty.periods
+    }
+    assert set(State) - shown == set(NEVER_SHOWN)
