@@ -31,9 +31,7 @@ class Fields:
 
     __slots__ = ("_record", "path", "values")
 
-    def __init__(
-        self, values: dict[str, Any], path: Path, record: Record | None
-    ) -> None:
+    def __init__(self, values: dict[str, Any], path: Path, record: Record | None) -> None:
         self.values = values
         self.path = path
         self._record = record
@@ -115,17 +113,13 @@ class Record(Fields):
 
     __slots__ = ("file", "id", "kind", "start")
 
-    def __init__(
-        self, kind: Kind, values: dict[str, Any], file: SourceFile, start: int
-    ) -> None:
+    def __init__(self, kind: Kind, values: dict[str, Any], file: SourceFile, start: int) -> None:
         super().__init__(values, (), None)
         self.kind = kind
         self.file = file
         self.start = start
         identity = values.get("id")
-        self.id: str | None = (
-            identity if isinstance(identity, str) and identity else None
-        )
+        self.id: str | None = identity if isinstance(identity, str) and identity else None
 
     @property
     def record(self) -> Record:
@@ -135,11 +129,7 @@ class Record(Fields):
     @property
     def title(self) -> str:
         """What a reader sees: the record's title or name, else its id."""
-        return (
-            self.text(self.kind.title_field)
-            or self.id
-            or f"({self.kind.name} without an id)"
-        )
+        return self.text(self.kind.title_field) or self.id or f"({self.kind.name} without an id)"
 
     @property
     def is_illustrative(self) -> bool:
