@@ -71,7 +71,9 @@ def _check_late(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     calendar = calendar_of(portfolio)
     for notice in portfolio.of_kind("incident-notification"):
         aware, sent = notice.date("aware_on"), notice.date("panel_notified_on")
-        if aware is None or sent is None or sent > as_of or notice.has("late_reason"):
+        if aware is None or sent is None or not aware <= sent <= as_of:
+            continue
+        if notice.has("late_reason"):
             continue
         due = due_date(portfolio, clock, aware, calendar)
         if sent > due:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -17,12 +18,15 @@ from sscp.rules.rule import Hit, Rule, hit
 from sscp.timing.reporting_year import reporting_year
 
 
+_SUM = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?\Z")
+_YEAR = re.compile(r"([12][0-9]{3})-[0-9]{2}\Z")
+
+
 def _sum_of(fields: Fields, name: str) -> Decimal | None:
     """A sum of money as it was written; None when absent or no number."""
-    value = fields.values.get(name)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    return Decimal(str(value))
+    # A whole number is read as one; a sum with pence stays the text that was typed.
+    text = fields.text(name) or ""
+    return Decimal(text) if _SUM.match(text) else None
 
 
 def _pounds(amount: Decimal) -> str:
@@ -31,10 +35,8 @@ def _pounds(amount: Decimal) -> str:
 
 def _first_day(portfolio: Portfolio, budget: Record) -> date | None:
     """The first day of a budget's year, such as 2023-24; None when it cannot be read."""
-    year = (budget.text("year") or "")[:4]
-    if not year.isdigit() or year == "0000":
-        return None
-    return reporting_year(portfolio, date(int(year), 12, 31)).first_day
+    year = _YEAR.match(budget.text("year") or "")
+    return reporting_year(portfolio, date(int(year[1]), 12, 31)).first_day if year else None
 
 
 def _check_decision(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:

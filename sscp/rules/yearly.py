@@ -34,6 +34,8 @@ _SECTIONS = (
 """What national law asks of every report; further ones stand in its document's `sections`."""
 _BEFORE_IMPACT_WAS_ASKED = frozenset((None, "WT2018", "WT2023"))
 """Editions that did not yet ask for evidence of impact. Source: practice note 2."""
+_FIRST = date.min + timedelta(days=1)
+"""The first day that has one before it."""
 
 
 def _reports(portfolio: Portfolio) -> Iterator[Record]:
@@ -130,8 +132,8 @@ def _without_impact(
         until = report.date("until")
         if until is None or not _is_written(portfolio, report, as_of):
             continue
-        edition = edition_on(until - timedelta(days=1))
-        if (edition not in _BEFORE_IMPACT_WAS_ASKED) is not was_asked:
+        last_day = max(until, _FIRST) - timedelta(days=1)
+        if (edition_on(last_day) not in _BEFORE_IMPACT_WAS_ASKED) is not was_asked:
             continue
         for priority in portfolio.of_kind("priority"):
             if priority.text("year") != report.text("year"):

@@ -136,8 +136,7 @@ def test_a_local_review_has_no_decision_of_a_rapid_review_to_record() -> None:
 
 
 def test_messages_and_no_messages_exclude_each_other() -> None:
-    said = {"learning": ["LM-2023-01"], "no_messages": True}
-    assert _review_hits("RR-07", **said) == 1
+    assert _review_hits("RR-07", learning=["LM-2023-01"], no_messages=True) == 1
     assert _review_hits("RR-07", events=SIGNED, no_messages=True) == 0
 
 
@@ -198,3 +197,8 @@ def test_the_delegation_must_hold_on_the_day_of_sign_off(
 def test_nothing_is_said_of_a_panel_without_any_delegation() -> None:
     register = build(groups=[group("panel")], reviews=[_review(panel="panel", events=SIGNED)])
     assert count(register, "RR-11") == 0
+
+
+def test_days_at_the_ends_of_the_calendar_stop_nothing() -> None:
+    assert _notice_hits("SIN-07", aware_on="9999-12-31", panel_notified_on="2023-05-19") == 0
+    assert _notice_hits("SIN-07", aware_on="0001-01-01", panel_notified_on="2023-05-19") == 1
