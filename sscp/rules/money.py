@@ -17,7 +17,6 @@ from sscp.model.record import Fields, Record
 from sscp.rules.rule import Hit, Rule, hit
 from sscp.timing.reporting_year import reporting_year
 
-
 _SUM = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?\Z")
 _YEAR = re.compile(r"([12][0-9]{3})-[0-9]{2}\Z")
 
