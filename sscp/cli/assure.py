@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sscp.assurance.duties import ATTESTED, CONTEXT, NOT_COMPUTED, Duty, assess
+from sscp.assurance.duties import ATTESTED, CONTEXT, NOT_COMPUTED, Duty
 from sscp.assurance.matrices import MATRICES
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
@@ -39,7 +39,7 @@ def assurance(
     session.require_format("text", "json")
     if matrix is not None:
         return _matrices(session, matrix)
-    duties = assess(session.portfolio, session.as_of, session.checked.findings)
+    duties = session.duties
     if ref is not None:
         return _one(session, duties, ref)
     allowed = [*(one.value for one in State), ATTESTED, CONTEXT, NOT_COMPUTED]

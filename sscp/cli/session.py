@@ -19,6 +19,7 @@ from sscp.model.record import Record
 from sscp.render.lines import Line, moment_lines, to_text
 
 if TYPE_CHECKING:
+    from sscp.assurance.duties import Duty
     from sscp.history import GitSource
     from sscp.model.moment import Moment
     from sscp.rules.runner import CheckResult
@@ -147,6 +148,20 @@ class Session:
 
             self._checked = run_rules(self.loaded.portfolio, self.loaded.problems, self.as_of)
         return self._checked
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """How the statements of the arrangements stand; only those the audience may see.
+
+        They are reckoned from the whole register, whoever the audience is.
+        """
+        from sscp.assurance.duties import assess
+
+        found = assess(self.loaded.portfolio, self.as_of, self.checked.findings)
+        if self.audience is None:
+            return found
+        seen = self.portfolio
+        return tuple(duty for duty in found if seen.get(duty.clause.id) is not None)
 
     def find(self, words: str, *kinds: str) -> Record:
         """The one record a person means by an id, a name or a fragment.

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from sscp.assurance.duties import assess
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.finding import Severity
@@ -52,18 +51,19 @@ def status(
     context: typer.Context,
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar="WHAT", help="End with status 1 when anything is: overdue."),
+        typer.Option(metavar="WHAT", help="End with status 1 when anything is: overdue, breached."),
     ] = None,
 ) -> int:
     """What needs doing: overdue and due actions, clocks, meetings, documents."""
     session: Session = context.obj
     session.require_format("text", "json")
-    if fail_on not in (None, "overdue"):
-        raise UsageError(f"--fail-on cannot be {fail_on}; it can be: overdue.")
+    if fail_on not in (None, "overdue", "breached"):
+        raise UsageError(f"--fail-on cannot be {fail_on}; it can be: overdue, breached.")
     view = _status_view(session)
     session.emit(lambda: dashboard.status_lines(view), lambda: machine.status_json(view))
     _remember(session, view)
-    return int(ExitCode.FINDINGS if fail_on and _is_overdue(view) else ExitCode.FINE)
+    met = _is_overdue(view) if fail_on == "overdue" else fail_on is not None and view.breaches
+    return int(ExitCode.FINDINGS if met else ExitCode.FINE)
 
 
 def _status_view(session: Session) -> StatusView:
@@ -72,9 +72,10 @@ def _status_view(session: Session) -> StatusView:
         session.portfolio,
         session.as_of,
         Problems(found.count(Severity.ERROR), found.count(Severity.WARNING)),
-        assess(session.portfolio, session.as_of, found.findings),
+        session.duties,
         session.as_of_fixed,
         session.moment,
+        session.loaded.portfolio,
     )
 
 
@@ -187,8 +188,9 @@ def clocks(
         clock = find_clock(session.portfolio, only)
         record = clock or session.find(only)
         wanted = record.text("ref") if record.kind.name == "clause" else record.id
-    duties = assess(session.portfolio, session.as_of, session.checked.findings)
-    view = view_clocks(session.portfolio, session.as_of, duties, wanted)
+    view = view_clocks(
+        session.loaded.portfolio, session.portfolio, session.as_of, session.duties, wanted
+    )
     session.emit(lambda: clock_list_lines(view), lambda: machine.clocks_json(view))
     return int(ExitCode.FINE)
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sscp.assurance.cadences import cadence_deadlines
 from sscp.assurance.duties import Duty
 from sscp.model.kinds.clocks import CLOCK
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.timing.clocks import clock_deadlines, clocks_of
+from sscp.timing.clocks import clocks_of
 from sscp.timing.deadline import Deadline
-from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.working_days import Excluded, calendar_of
+from sscp.views.running import all_deadlines, running_deadlines
 
 
 class ClockRow(NamedTuple):
@@ -52,22 +51,33 @@ class ClockPage(NamedTuple):
 
 
 def view_clocks(
-    portfolio: Portfolio, as_of: date, duties: tuple[Duty, ...], only: str | None = None
+    whole: Portfolio,
+    seen: Portfolio,
+    as_of: date,
+    duties: tuple[Duty, ...],
+    only: str | None = None,
 ) -> ClockList:
     """Every clock that has been started by a day, with its arithmetic.
 
+    A recurring duty owed for many, such as a notice to each agency, is shown
+    for the one due first; asked for by its paragraph, for each of them.
+
     Args:
-        portfolio: the register.
+        whole: the register that is reckoned with.
+        seen: the part of it that the reader may see.
         as_of: the day to reckon from.
         duties: how the statements of the arrangements stand; recurring ones are clocks too.
-        only: the id of a clock or of a record; None for all.
+        only: the id of a clock, a paragraph, or the id of a record; None for all.
     """
-    calendar = calendar_of(portfolio)
-    deadlines = [
-        *meeting_deadlines(portfolio, as_of),
-        *clock_deadlines(portfolio, as_of),
-        *cadence_deadlines(portfolio, duties, as_of),
-    ]
+    calendar = calendar_of(whole)
+    found = all_deadlines(whole, seen, as_of, duties)
+    if only is None:
+        refs = {duty.clause.text("ref") for duty in duties}
+        running = running_deadlines(whole, seen, as_of, duties)
+        shared = {row.clock for row in found if row.clock in refs and not _is_clause(seen, row)}
+        found = tuple(row for row in found if row.clock not in shared)
+        found += tuple(row for row in running if row.clock in shared)
+    deadlines = sorted(found, key=lambda row: (row.due or date.max, row.clock, row.subject))
     rows = []
     for deadline in deadlines:
         if only is not None and only not in (deadline.clock, deadline.subject):
@@ -78,7 +88,13 @@ def view_clocks(
         rows.append(ClockRow(deadline, excluded))
     rows.sort(key=lambda row: (row.deadline.due or date.max, row.deadline.clock))
     heading = f"Clocks of {only}" if only else "Clocks"
-    return ClockList(as_of, portfolio.is_illustrative, heading, tuple(rows))
+    return ClockList(as_of, whole.is_illustrative, heading, tuple(rows))
+
+
+def _is_clause(portfolio: Portfolio, row: Deadline) -> bool:
+    """True for a duty's period that is owed once, not by or to one of several."""
+    record = portfolio.get(row.subject)
+    return record is not None and record.kind.name == "clause"
 
 
 def find_clock(portfolio: Portfolio, words: str) -> Record | None:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sscp.assurance.cadences import open_cadences
 from sscp.assurance.duties import Duty, count_duties
 from sscp.model.dates import write_long_date
 from sscp.model.moment import Moment
 from sscp.model.portfolio import Portfolio
 from sscp.timing.actions import ActionTiming, time_actions
-from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline
 from sscp.timing.documents import DocumentTiming, time_documents
-from sscp.timing.meetings import coming_meetings, meeting_deadlines
+from sscp.timing.meetings import coming_meetings
 from sscp.timing.states import State
 from sscp.timing.windows import windows_of
 from sscp.views.actions import ActionRow, action_row
+from sscp.views.running import breaches_this_year, running_deadlines
 
 MEETINGS_SHOWN = 5
 NOTHING = "Nothing needs doing today."
@@ -78,6 +77,7 @@ class StatusView(NamedTuple):
     overdue: tuple[ActionRow, ...]
     due_soon: tuple[ActionRow, ...]
     clocks: tuple[Deadline, ...]
+    breaches: tuple[Deadline, ...]
     duties: dict[str, int]
     meetings: tuple[MeetingRow, ...]
     documents: tuple[DocumentRow, ...]
@@ -91,6 +91,7 @@ def view_status(
     duties: tuple[Duty, ...],
     as_of_fixed: bool = False,
     at: Moment | None = None,
+    whole: Portfolio | None = None,
 ) -> StatusView:
     """The dashboard on a date.
 
@@ -101,12 +102,14 @@ def view_status(
         duties: how the statements of the arrangements stand.
         as_of_fixed: True when the register itself sets the date.
         at: the commit the records come from; None for those on disk.
+        whole: the whole register, where `portfolio` is what an audience may see of it.
     """
     timed = time_actions(portfolio, as_of)
     open_actions = [row for row in timed if row.is_open]
     overdue = [row for row in open_actions if row.state is State.OVERDUE]
     soon = [row for row in open_actions if row.state is State.DUE_SOON]
-    clocks = _running(portfolio, as_of, duties)
+    reckoned = portfolio if whole is None else whole
+    clocks = running_deadlines(reckoned, portfolio, as_of, duties)
     documents = [row for row in time_documents(portfolio, as_of) if row.state in ALARMING]
     meetings = _meetings(portfolio, as_of)
     settings = portfolio.settings
@@ -123,22 +126,12 @@ def view_status(
         overdue=tuple(action_row(portfolio, row) for row in overdue),
         due_soon=tuple(action_row(portfolio, row) for row in soon),
         clocks=clocks,
+        breaches=breaches_this_year(reckoned, portfolio, as_of, duties),
         duties=count_duties(duties),
         meetings=meetings,
         documents=tuple(_document_row(row) for row in documents),
         problems=problems,
     )
-
-
-def _running(portfolio: Portfolio, as_of: date, duties: tuple[Duty, ...]) -> tuple[Deadline, ...]:
-    """The clocks that run or have yet to start, soonest first; what is done is left to `clocks`."""
-    rows = [
-        *meeting_deadlines(portfolio, as_of),
-        *clock_deadlines(portfolio, as_of),
-        *open_cadences(portfolio, duties, as_of),
-    ]
-    running = [row for row in rows if row.end is None and row.state is not State.WITHDRAWN]
-    return tuple(sorted(running, key=lambda row: (row.due or date.max, row.clock, row.subject)))
 
 
 def _document_row(timing: DocumentTiming) -> DocumentRow:
