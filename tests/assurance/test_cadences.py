@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from sscp.assurance.cadences import cadence_deadlines, open_cadences
 from sscp.assurance.duties import assess
 from sscp.model.portfolio import Portfolio
+from sscp.timing.states import State
 from tests.builders import Row, build
 
 AS_OF = date(2023, 11, 15)
@@ -80,3 +83,81 @@ def test_the_dashboard_has_the_open_period_that_is_due_first() -> None:
     )
     found = open_cadences(portfolio, assess(portfolio, AS_OF, ()), AS_OF)
     assert [(each.subject, each.note) for each in found] == [("plan", "and 1 more like it")]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state", "days_left"),
+    [
+        ("2024-04-04", State.NOT_DUE, 15),
+        ("2024-04-05", State.DUE_SOON, 14),
+        ("2024-04-19", State.DUE_SOON, 0),
+        ("2024-04-20", State.OVERDUE, -1),
+    ],
+)
+def test_the_open_period_stands_by_the_day(as_of: str, state: State, days_left: int) -> None:
+    day = date.fromisoformat(as_of)
+    portfolio = register(clause("1.5"))
+    found = open_cadences(portfolio, assess(portfolio, day, ()), day)
+    assert [(each.state, each.days_left) for each in found] == [(state, days_left)]
+
+
+def test_a_period_carries_what_it_is_counted_from_and_who_owes_it() -> None:
+    portfolio = build(
+        clauses=[clause("1.5", owners=["leads"], source="masa 1.5")],
+        groups=[{"id": "leads", "name": "Lead Group"}],
+        decisions=[{"id": "DEC-2023-001", "date": "2023-04-19"}],
+    )
+    first, second = cadence_deadlines(portfolio, assess(portfolio, AS_OF, ()), AS_OF)
+    assert (first.period, first.start, first.end, first.days_left) == (
+        "first time",
+        None,
+        date(2023, 4, 19),
+        None,
+    )
+    assert (second.period, second.start, second.end) == (
+        "after 19 April 2023",
+        date(2023, 4, 19),
+        None,
+    )
+    assert (second.subject, second.title, second.unit) == ("masa-1.5", "Duty 1.5", "months")
+    assert (second.force, second.actor, second.basis) == ("local", "Lead Group", "masa 1.5")
+    assert (second.evidence, second.unverified) == ("S", False)
+
+
+def test_a_late_event_closes_its_period_late_and_the_next_runs_from_it() -> None:
+    portfolio = build(
+        clauses=[clause("1.5", cadence={"mode": "fixed", "interval": "P2M"})],
+        decisions=[
+            {"id": "DEC-2023-001", "date": "2023-06-30"},
+            {"id": "DEC-2023-002", "date": "2023-08-31"},
+        ],
+    )
+    found = cadence_deadlines(portfolio, assess(portfolio, AS_OF, ()), AS_OF)
+    assert [(each.due, each.end, each.state) for each in found] == [
+        (None, date(2023, 6, 30), State.MET),
+        (date(2023, 8, 30), date(2023, 8, 31), State.BREACHED),
+        (date(2023, 10, 31), None, State.OVERDUE),
+    ]
+
+
+def test_a_duty_without_an_interval_is_no_open_cadence_but_says_so_among_all() -> None:
+    portfolio = register(clause("1.5", cadence={"mode": "regular"}))
+    duties = assess(portfolio, AS_OF, ())
+    assert open_cadences(portfolio, duties, AS_OF) == ()
+    states = [each.state for each in cadence_deadlines(portfolio, duties, AS_OF)]
+    assert states == [State.MET, State.INTERVAL_NOT_SET]
+
+
+def test_a_date_that_the_text_names_is_due_once() -> None:
+    named = {
+        "cadence": {"mode": "fixed", "due": "2023-09-30"},
+        "proof": {"form": "named-date", "kind": "decision", "date": "date", "since": "2023-05-01"},
+    }
+    assert running(clause("1.6", **named)) == [("1.6", "2023-09-30")]
+
+
+def test_open_cadences_are_ordered_by_due_date_and_then_by_paragraph() -> None:
+    later = clause("1.1", cadence={"mode": "fixed", "interval": "P2Y"})
+    portfolio = register(later, clause("2.2"), clause("1.9"))
+    found = open_cadences(portfolio, assess(portfolio, AS_OF, ()), AS_OF)
+    assert [each.clock for each in found] == ["1.9", "2.2", "1.1"]
