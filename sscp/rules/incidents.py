@@ -16,6 +16,7 @@ from sscp.timing.clocks import clocks_of, due_date
 from sscp.timing.working_days import calendar_of
 
 _NOTIFY_CLOCK = "SIN-01"
+"""It ships with the program, so that every register has it or its own version."""
 
 
 def _check_aware(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -65,9 +66,7 @@ def _check_criteria(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 
 def _check_late(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Notifications after the time allowed, without the reason."""
-    clock = next((each for each in clocks_of(portfolio) if each.id == _NOTIFY_CLOCK), None)
-    if clock is None:
-        return
+    clock = next(each for each in clocks_of(portfolio) if each.id == _NOTIFY_CLOCK)
     calendar = calendar_of(portfolio)
     for notice in portfolio.of_kind("incident-notification"):
         aware, sent = notice.date("aware_on"), notice.date("panel_notified_on")

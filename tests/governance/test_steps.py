@@ -79,6 +79,14 @@ def test_records_are_found_by_what_they_name_under_its_present_id() -> None:
     assert "RR-2022-09" not in found
 
 
+def test_a_record_that_lost_its_id_is_found_under_the_one_it_was_named_by() -> None:
+    register = build(
+        reviews=[{"formerly": ["RR-2022-09"]}],
+        notices=[{"id": "NOT-2023-01", "about": ["RR-2022-09"]}],
+    )
+    assert set(by_link(register, "notice", "about")) == {"RR-2022-09"}
+
+
 def test_a_body_is_told_by_the_first_notice_of_the_right_form_that_was_sent() -> None:
     register = build(
         notices=[
@@ -101,6 +109,7 @@ def test_a_group_watches_over_its_work_while_it_exists() -> None:
             group("old", monitors=["learning"], until=DAY),
             group("new", monitors=["learning", "review"], **{"from": DAY}),
             group("other", monitors=["review"]),
+            {"monitors": ["learning"]},
         ]
     )
     assert groups_monitoring(register, "learning", BEFORE) == ("old",)
@@ -125,6 +134,30 @@ def test_the_first_meeting_held_after_a_day_is_found() -> None:
     assert met_since(register, (), DAY, late) is None
 
 
+def test_of_two_meetings_on_a_day_the_first_by_id_is_named() -> None:
+    later, earlier = meeting("a", "2023-06-14"), meeting("a", "2023-06-14", id="A")
+    nameless = {name: value for name, value in later.items() if name != "id"}
+    for meetings, first in (
+        ([later, earlier], "A"),
+        ([earlier, nameless], None),
+        ([nameless, {**nameless, "place": "Online"}], None),
+    ):
+        register = build(groups=[group("a")], meetings=meetings)
+        found = met_since(register, ("a",), DAY, date(2023, 7, 1))
+        assert found is not None
+        assert found.id == first
+
+
+def test_of_meetings_of_two_groups_on_a_day_the_first_by_id_is_named() -> None:
+    register = build(
+        groups=[group("a"), group("b")],
+        meetings=[meeting("a", "2023-06-14"), meeting("b", "2023-06-14")],
+    )
+    found = met_since(register, ("b", "a"), DAY, date(2023, 7, 1))
+    assert found is not None
+    assert found.id == "a-2023-06-14"
+
+
 def test_something_is_tabled_once_the_meeting_of_the_right_group_was_held() -> None:
     register = build(
         groups=[group("a"), group("b")],
@@ -134,3 +167,4 @@ def test_something_is_tabled_once_the_meeting_of_the_right_group_was_held() -> N
     assert not was_tabled(register, ("a-2023-06-09",), ("a",), BEFORE)
     assert not was_tabled(register, ("b-2023-06-09",), ("a",), DAY)
     assert was_tabled(register, ("nowhere", "b-2023-06-09"), ("a", "b"), DAY)
+    assert was_tabled(register, ("a-2023-06-09", "b-2023-06-09"), ("a",), DAY)

@@ -100,6 +100,8 @@ def test_an_agency_gives_one_return_to_an_audit_and_may_give_one_to_another() ->
     ]
     found = find(build(audits=audits, audit_returns=returns), "AUD-07")
     assert [each.record for each in found] == ["AUR-2023-003"]
+    strays = [{"id": "AUR-2023-009", "audit": "AUD-2022-01", "agency": "a"}]
+    assert count(build(audits=audits, audit_returns=strays), "AUD-07") == 0
 
 
 @pytest.mark.parametrize(("day", "hits"), [("2023-06-01", 0), ("2023-05-31", 1)])

@@ -60,6 +60,10 @@ def test_a_weak_standard_is_told_in_the_words_of_its_round() -> None:
     register = build(section_11_cycles=[CYCLE], section_11_returns=[_return(_rated("not-met"))])
     (finding,) = find(register, "S11-02")
     assert "training (Staff are trained.)" in finding.message
+    strange = _return({"standard": "cooking", "rating": "not-met"})
+    register = build(section_11_cycles=[CYCLE], section_11_returns=[strange])
+    (finding,) = find(register, "S11-02")
+    assert finding.message == "Return: cooking is weak and has no action."
 
 
 def _tool(launched: str, tool: str | None, as_of: str = "2023-11-15") -> int:

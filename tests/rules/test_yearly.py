@@ -140,7 +140,7 @@ def test_a_budget_of_another_year_is_not_asked_for() -> None:
         assert count(register, "YR-08", "2023-09-21") == 0
 
 
-def _versions(summary: str, *versions: tuple[str, str]) -> int:
+def _versions(summary: str, *versions: tuple[str, str], as_of: str = "2023-11-15") -> int:
     document = {
         "id": "arrangements",
         "title": "Arrangements",
@@ -148,7 +148,7 @@ def _versions(summary: str, *versions: tuple[str, str]) -> int:
     }
     (section,) = _sections("arrangement-changes", summary=summary, records=["arrangements"])
     report = _report(drafted_on="2023-09-22", sections=[section])
-    return count(build(reports=[report], documents=[document]), "YR-09")
+    return count(build(reports=[report], documents=[document]), "YR-09", as_of)
 
 
 @pytest.mark.parametrize(
@@ -157,6 +157,7 @@ def _versions(summary: str, *versions: tuple[str, str]) -> int:
 )
 def test_versions_dated_within_the_year_are_asked_for(day: str, hits: int) -> None:
     assert _versions("Nothing of note.", ("1.2", day)) == hits
+    assert _versions("Nothing of note.", ("1.2", day), as_of="2023-09-21") == 0
 
 
 @pytest.mark.parametrize(
