@@ -99,8 +99,11 @@ def duty_lines(page: DutyPage) -> list[Line]:
     if row.attested_by and row.attested_on and row.attested_until:
         lines += wrapped(
             f"Attested by {row.attested_by} on {write_date(row.attested_on)},"
-            f" until {write_date(row.attested_until)}."
+            f" until {write_date(row.attested_until)}. {page.attested}"
         )
+        if row.last_evidence:
+            names = ", ".join(f"{one.title} ({one.id})" for one in row.last_evidence)
+            lines += wrapped(names, "Rests on: ", "  ")
     if page.periods:
         lines += heading("Periods")
         shown, left_out = _shown(page.periods)

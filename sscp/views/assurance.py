@@ -54,12 +54,22 @@ class DutyRow(NamedTuple):
 
 
 class DutyPage(NamedTuple):
-    """A statement with everything behind its state."""
+    """A statement with everything behind its state.
+
+    Attributes:
+        row: the statement as in a list.
+        meaning: what it says.
+        check: how its state is worked out.
+        note: what the proof can't see.
+        attested: what a person has attested, in their words.
+        periods: its periods, the newest last.
+    """
 
     row: DutyRow
     meaning: str
     check: str
     note: str
+    attested: str
     periods: tuple[PeriodRow, ...]
 
 
@@ -147,6 +157,7 @@ def view_duty(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyPage:
         duty.clause.text("meaning") or "",
         duty.clause.text("check") or "",
         (proof.text("note") if proof else None) or "",
+        duty.attestation.statement if duty.attestation else "",
         tuple(
             PeriodRow(
                 period.what,
