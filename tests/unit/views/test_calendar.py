@@ -297,3 +297,84 @@ def test_the_public_sees_no_meeting_that_is_not_theirs() -> None:
     assert [entry.id for entry in entries(view)] == ["b-2023-05-18"]
     assert sum(month.actions_due for month in view.months) == 0
     assert view.withheld
+
+
+def test_a_meeting_planned_for_today_is_still_to_come() -> None:
+    planned = meeting("board", str(AS_OF), status="planned", starts="09:30")
+    (found,) = year_of(build(meetings=[planned]))
+    assert (found.title, found.note) == ("board", "09:30")
+    cancelled = meeting("board", "2023-12-01", status="cancelled", place="Hall", starts="09:30")
+    (found,) = year_of(build(meetings=[cancelled]))
+    assert found.note == ""
+    (found,) = year_of(build(meetings=[meeting("board", "2023-12-01", place="Hall")]))
+    assert found.note == "Hall"
+    (found,) = year_of(build(meetings=[meeting("board", "2023-12-01", ends="12:00")]))
+    assert found.note == ""
+
+
+def test_a_meeting_of_a_group_that_a_reader_may_not_see_keeps_its_own_title() -> None:
+    rows = [meeting("board", "2023-05-17", title="A meeting", audience="public")]
+    portfolio = build(groups=[{"id": "board", "name": "The Board"}], meetings=rows)
+    assert [entry.title for entry in year_of(portfolio)] == ["The Board"]
+    seen = restrict(portfolio, Audience.PUBLIC)
+    assert [entry.title for entry in year_of(seen)] == ["A meeting"]
+
+
+def test_the_register_is_named_and_known_to_be_illustrative_as_a_whole() -> None:
+    view = view_calendar(build({"id": "x", "name": "Partners", "illustrative": True}), AS_OF)
+    assert (view.name, view.illustrative) == ("Partners", True)
+    assert view_calendar(build(), AS_OF).name == "Unnamed register"
+
+
+def cadence(identity: str, function: str, **fields: Any) -> Row:
+    interval = {"interval": "P2M", "mode": "fixed"}
+    return {"id": identity, "name": identity, "function": function, "cadence": interval, **fields}
+
+
+def test_somebody_elses_date_is_for_information_and_an_unread_text_is_marked() -> None:
+    portfolio = build(
+        groups=[cadence("ours", "lead-partners", illustrative=True), cadence("net", "network")],
+        meetings=[meeting("ours", "2023-10-01"), meeting("net", "2023-10-01")],
+    )
+    found = {entry.id: entry for entry in year_of(portfolio) if entry.form == "clock"}
+    assert [str(found[each].date) for each in ("ours", "net")] == ["2023-12-01", "2023-12-01"]
+    assert (found["ours"].information, found["net"].information) == (False, True)
+    assert (found["ours"].illustrative, found["net"].illustrative) == (True, False)
+    assert {entry.days_overdue for entry in found.values()} == {0}
+    assert not any(entry.unverified for entry in found.values())
+
+
+def test_a_gap_in_one_plan_or_round_hides_nothing_of_the_next() -> None:
+    outcome = {"key": "1", "outcome": "One", "due": "2023-12-01"}
+    portfolio = build(
+        plans=[
+            plan(status="draft", outcomes=[outcome]),
+            plan(id="second", outcomes=[{"key": "0", "outcome": "No day"}, outcome]),
+        ],
+        section_11_cycles=[
+            {"id": "S11-2021", "title": "No day"},
+            {"id": "S11-2023", "title": "A", "returns_due": "2023-11-10", "agencies": ["x"]},
+            {"id": "S11-2024", "title": "B", "returns_due": "2023-11-11", "agencies": ["x"]},
+        ],
+    )
+    assert [entry.id for entry in year_of(portfolio)] == ["S11-2023", "S11-2024", "second"]
+    seen = year_of(restrict(portfolio, Audience.PARTNERS))
+    assert [(entry.id, entry.title) for entry in seen if entry.form == "section-11-returns"] == [
+        ("S11-2023", "A"),
+        ("S11-2024", "B"),
+    ]
+
+
+def test_returns_of_another_round_and_those_of_today_are_told_apart() -> None:
+    rows = [
+        {"id": "S11-2023-x", "cycle": "S11-2023", "agency": "x", "received_on": "2023-11-15"},
+        {"id": "S11-2024-y", "cycle": "S11-2024", "agency": "y", "received_on": "2023-11-01"},
+    ]
+    cycle = {"id": "S11-2023", "returns_due": "2023-11-20", "agencies": ["x", "y"]}
+    (found,) = year_of(build(section_11_cycles=[cycle], section_11_returns=rows))
+    assert (found.note, found.days_overdue) == ("1 of 2 in", 0)
+
+
+def test_a_complete_round_stays_told_once_it_is_closed() -> None:
+    (found,) = year_of(returns("2023-11-01", closed_on="2023-11-12"))
+    assert (found.state, found.note) == ("met", "1 of 1 in")

@@ -103,3 +103,17 @@ def test_meetings_come_in_order_of_time_and_within_the_days_asked_for() -> None:
     assert len(view_meeting_events(portfolio, as_of).meetings) == 5
     (one,) = view_meeting_events(portfolio, as_of, only=f"late-{DAY}").meetings
     assert one.id == f"late-{DAY}"
+
+
+def test_the_register_and_its_mark_come_with_the_meetings() -> None:
+    settings = {"id": "testing", "name": "Partners", "illustrative": True}
+    view = view_meeting_events(build(settings), date(2023, 6, 1))
+    assert (view.register, view.name, view.illustrative) == ("testing", "Partners", True)
+    bare = view_meeting_events(build(), date(2023, 6, 1))
+    assert (bare.register, bare.name) == ("register", "Unnamed register")
+
+
+def test_place_and_reason_are_given_or_empty() -> None:
+    assert (event().place, event().reason) == ("", "")
+    found = event(place="Hall", reason="No business")
+    assert (found.place, found.reason) == ("Hall", "No business")
