@@ -26,7 +26,10 @@ QUARTER = ("-C", str(TREES / "quarter"), "--as-of", "2023-06-30")
             ["status", "--format", "xml"],
             "This command has no format xml; it has: text, json.",
         ),
-        (["status", "--fail-on", "rain"], "--fail-on cannot be rain; it can be: overdue, breached."),
+        (
+            ["status", "--fail-on", "rain"],
+            "--fail-on cannot be rain; it can be: overdue, breached.",
+        ),
         (["status", "--as-of"], "The option --as-of needs a value after it."),
         (["due", "--within", "soon"], "soon is no length of time. Write it like 14d or 2w."),
         (
