@@ -162,9 +162,7 @@ def quorum_of(portfolio: Portfolio, meeting: Record, item: str | None = None) ->
     group = portfolio.get_kind(meeting.text("group"), "group")
     asked = group.part("quorum") if group is not None else None
     least = asked.whole("least") if asked is not None else None
-    named = (
-        tuple(resolve(portfolio, each) or each for each in asked.texts("all_of")) if asked else ()
-    )
+    named = tuple(resolve(portfolio, each) for each in asked.texts("all_of")) if asked else ()
     deputies_count = asked is not None and asked.flag("deputies_count")
     there = [
         each

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, overload
 from weakref import WeakKeyDictionary
 
 from sscp.model.portfolio import Portfolio
@@ -66,10 +66,18 @@ def index_of(portfolio: Portfolio) -> Index:
     return found
 
 
+@overload
+def resolve(portfolio: Portfolio, identity: str) -> str: ...
+
+
+@overload
+def resolve(portfolio: Portfolio, identity: str | None) -> str | None: ...
+
+
 def resolve(portfolio: Portfolio, identity: str | None) -> str | None:
     """The id a record has today; an id that leads nowhere stays as it is."""
     record = portfolio.get(identity)
-    return record.id if record is not None else identity
+    return record.id if record is not None and record.id is not None else identity
 
 
 def _group(portfolio: Portfolio, kind: str, field: str) -> dict[str, tuple[Record, ...]]:

@@ -44,7 +44,7 @@ def is_in_force(fields: Fields, on: date) -> bool:
 
 def members_of(portfolio: Portfolio, group_id: str, on: date) -> tuple[Record, ...]:
     """The memberships of a group in force on a day, whatever part they play."""
-    group = resolve(portfolio, group_id) or group_id
+    group = resolve(portfolio, group_id)
     return tuple(
         each for each in index_of(portfolio).memberships.get(group, ()) if is_in_force(each, on)
     )
@@ -73,7 +73,7 @@ def delegations_of(portfolio: Portfolio, partner_id: str, on: date) -> tuple[Rec
 
     Source: arrangements 2.1.8.
     """
-    partner = resolve(portfolio, partner_id) or partner_id
+    partner = resolve(portfolio, partner_id)
     return tuple(
         each for each in index_of(portfolio).delegations.get(partner, ()) if is_in_force(each, on)
     )
@@ -81,7 +81,7 @@ def delegations_of(portfolio: Portfolio, partner_id: str, on: date) -> tuple[Rec
 
 def holders_of(portfolio: Portfolio, post_id: str, on: date) -> tuple[Record, ...]:
     """The appointments to a post in force on a day; one without dates counts as in force."""
-    post = resolve(portfolio, post_id) or post_id
+    post = resolve(portfolio, post_id)
     return tuple(
         each for each in index_of(portfolio).appointments.get(post, ()) if is_in_force(each, on)
     )
@@ -89,7 +89,7 @@ def holders_of(portfolio: Portfolio, post_id: str, on: date) -> tuple[Record, ..
 
 def is_vacant(portfolio: Portfolio, post_id: str, on: date) -> bool:
     """True when the register keeps appointments to the post and none is in force."""
-    post = resolve(portfolio, post_id) or post_id
+    post = resolve(portfolio, post_id)
     kept = index_of(portfolio).appointments.get(post, ())
     return bool(kept) and not any(is_in_force(each, on) for each in kept)
 

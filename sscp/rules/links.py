@@ -82,7 +82,7 @@ def _check_reporting_cycles(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             yield hit(group, "reports_to", f"The reporting line goes round in a circle: {way}.")
 
 
-def _way_back(lines: dict[str, tuple[str | None, ...]], start: str) -> tuple[str, ...]:
+def _way_back(lines: dict[str, tuple[str, ...]], start: str) -> tuple[str, ...]:
     """The groups on the shortest way from a group back to itself; empty when there is none."""
     ways: dict[str, tuple[str, ...]] = {start: (start,)}
     waiting = [start]
@@ -90,7 +90,7 @@ def _way_back(lines: dict[str, tuple[str | None, ...]], start: str) -> tuple[str
         for above in lines.get(here, ()):
             if above == start:
                 return ways[here]
-            if above is not None and above not in ways:
+            if above not in ways:
                 ways[above] = (*ways[here], above)
                 waiting.append(above)
     return ()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sscp.governance.approval import MinutesState, minutes_state
+from sscp.governance.attendance import quorum_of
 from sscp.governance.meetings import held_meetings, next_held
 from sscp.model.portfolio import Portfolio
 from tests.builders import AS_OF, Row, build, group, item, meeting, one, post, present
@@ -163,3 +164,11 @@ def test_the_next_meeting_is_the_first_on_a_later_day() -> None:
     assert following is not None
     assert following.id == "board-2023-09-20"
     assert next_held(register, following, AS_OF) is None
+
+
+def test_a_meeting_without_a_date_has_neither_minutes_nor_a_next_one() -> None:
+    undated = {"id": FIRST, "group": "board", "status": "held", "minutes": DRAFTED}
+    register = _register(_approving("2023-07-19"), first=undated)
+    assert _state(register) == MinutesState("none")
+    assert next_held(register, one(register, FIRST), AS_OF) is None
+    assert quorum_of(register, one(register, FIRST)).state == "not-set"

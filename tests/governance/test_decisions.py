@@ -12,6 +12,7 @@ from sscp.governance.decisions import (
     has_delegation,
     is_joint_matter,
     missing_partners,
+    ratification_of,
     standing_of,
 )
 from sscp.model.portfolio import Portfolio
@@ -232,7 +233,9 @@ def test_a_decision_without_a_quorum_set_stands_and_names_the_assumption() -> No
     standing = _standing(register)
     assert standing.stands
     assert standing.assumption is not None
-    assert standing.assumption.startswith("No quorum is set for the executive; this decision")
+    assert standing.assumption.startswith(
+        "No quorum is set for the executive; this decision stands on the assumption"
+    )
 
 
 def test_with_a_quorum_set_there_is_no_assumption() -> None:
@@ -258,3 +261,45 @@ def test_quorum_is_asked_of_the_item() -> None:
     )
     assert not _standing(register).stands
     assert _standing(register, which="DEC-2023-002").stands
+
+
+def test_a_decision_without_a_date_was_never_taken() -> None:
+    register = _register({"id": "DEC-2023-001", "body": "lead", "outcome": "agreed"})
+    assert _standing(register) == Standing(False, ("not-yet-taken",))
+    assert missing_partners(register, one(register, "DEC-2023-001"), AS_OF) == ()
+    assert ratification_of(register, one(register, "DEC-2023-001"), AS_OF) is None
+
+
+def test_one_confirmation_among_several_is_enough() -> None:
+    later = [
+        _executive("DEC-2023-002", LATER, ratifies="DEC-2023-001", body="panel"),
+        {"id": "DEC-2023-003", "body": "executive", "ratifies": "DEC-2023-001"},
+        _executive("DEC-2023-004", LATER, ratifies="DEC-2023-001", outcome="noted"),
+        _executive("DEC-2023-005", LATER, ratifies="DEC-2023-001"),
+    ]
+    register = _register(
+        _executive(),
+        *later,
+        quorum={"least": 2},
+        meetings=[_sitting(DAY, "council-chief"), _sitting(LATER, *QUORATE)],
+    )
+    ratified_by = _standing(register).ratified_by
+    assert ratified_by is not None
+    assert ratified_by.id == "DEC-2023-005"
+
+
+def test_a_confirmation_that_was_not_needed_is_not_named() -> None:
+    register = _register(
+        _executive(),
+        _executive("DEC-2023-002", LATER, ratifies="DEC-2023-001"),
+        quorum={"least": 1},
+        meetings=[_sitting(DAY, *QUORATE), _sitting(LATER, *QUORATE)],
+    )
+    assert _standing(register) == Standing(True)
+
+
+def test_bodies_and_matters_that_are_not_there_make_no_joint_matter() -> None:
+    register = _register(_decision(body="nowhere", matters=["nothing", "funding"]))
+    assert is_joint_matter(register, one(register, "DEC-2023-001"))
+    register = _register(_decision(body="nowhere", matters=["nothing"]))
+    assert not is_joint_matter(register, one(register, "DEC-2023-001"))

@@ -85,6 +85,43 @@ def test_members_are_found_by_a_former_id_of_the_group() -> None:
     assert len(members_of(register, "committee", date(2023, 4, 1))) == 1
 
 
+def test_posts_and_partners_are_found_by_their_former_ids() -> None:
+    register = build(
+        partners=[{"id": "council", "formerly": ["old-council"]}],
+        posts=[post("chief", formerly=["old-chief"])],
+        appointments=[{"id": "a", "post": "old-chief"}],
+        delegations=[
+            {"id": "d", "partner": "council", "to_post": "x", "in_force_from": "2023-01-01"}
+        ],
+    )
+    for identity in ("chief", "old-chief"):
+        assert len(holders_of(register, identity, date(2023, 4, 1))) == 1
+    for identity in ("council", "old-council"):
+        assert len(delegations_of(register, identity, date(2023, 4, 1))) == 1
+
+
+def test_only_the_appointments_of_the_day_hold() -> None:
+    register = build(
+        appointments=[
+            {"id": "a", "post": "chief", "until": "2023-04-01"},
+            {"id": "b", "post": "chief", "from": "2023-04-01"},
+        ]
+    )
+    assert [each.id for each in holders_of(register, "chief", date(2023, 4, 1))] == ["b"]
+    assert not is_vacant(register, "chief", date(2023, 4, 1))
+
+
+def test_a_term_or_a_seat_without_a_post_is_nobodys_chair() -> None:
+    register = build(
+        groups=[group("board", chair_terms=[{"from": "2022-01-01"}])],
+        memberships=[
+            {"id": "a", "group": "board", "role": "chair", "agency": "council"},
+            member("board", "director", role="chair"),
+        ],
+    )
+    assert chair_of(register, one(register, "board"), date(2023, 4, 1)) == "director"
+
+
 TERMS = [
     {"post": "commander", "from": "2022-04-01", "until": "2023-04-01"},
     {"post": "director", "from": "2023-04-01"},
