@@ -55,7 +55,9 @@ def calendar(
             f"A single meeting goes into a diary: sscp calendar --format ics {meeting}."
             f" `sscp show {meeting}` shows it here."
         )
-    view = view_calendar(session.portfolio, session.as_of, chosen)
+    view = view_calendar(
+        session.portfolio, session.as_of, chosen, session.duties, session.loaded.portfolio
+    )
     if output is None:
         session.emit(lambda: calendar_lines(view), lambda: to_json("calendar/1", view))
     elif session.format == "json":

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
+from sscp.assurance.duties import Duty
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.actions import ActionTiming, time_actions
-from sscp.timing.clocks import clock_deadlines
+from sscp.timing.deadline import Deadline
 from sscp.timing.documents import time_documents
-from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.reporting_year import ReportingYear, reporting_year
 from sscp.timing.states import State, state_of
 from sscp.timing.windows import windows_of
 from sscp.views.meeting_events import view_meeting_events
+from sscp.views.running import running_deadlines
 
 MEETING, CLOCK, DOCUMENT, OUTCOME, RETURNS, ACTION = (
     "meeting",
@@ -91,7 +93,11 @@ class CalendarView(NamedTuple):
 
 
 def view_calendar(
-    portfolio: Portfolio, as_of: date, year: ReportingYear | None = None
+    portfolio: Portfolio,
+    as_of: date,
+    year: ReportingYear | None = None,
+    duties: tuple[Duty, ...] = (),
+    whole: Portfolio | None = None,
 ) -> CalendarView:
     """The governance year by month.
 
@@ -99,10 +105,21 @@ def view_calendar(
         portfolio: the register.
         as_of: the day to reckon from.
         year: the year that is wanted; the one that holds `as_of` when None.
+        duties: how the statements of the arrangements stand; recurring ones fall due too.
+        whole: the whole register, where `portfolio` is what an audience may see of it.
     """
     year = year or reporting_year(portfolio, as_of)
     actions = [row for row in time_actions(portfolio, as_of) if row.is_open]
-    entries = sorted(_entries(portfolio, as_of, actions), key=_order)
+    clocks = running_deadlines(whole or portfolio, portfolio, as_of, duties)
+    found = chain(
+        _meetings(portfolio, as_of),
+        _clocks(portfolio, clocks, as_of),
+        _documents(portfolio, as_of),
+        _outcomes(portfolio, whole or portfolio, as_of),
+        _returns(portfolio, as_of),
+        _overdue(actions, as_of),
+    )
+    entries = sorted(found, key=_order)
     settings = portfolio.settings
     return CalendarView(
         name=(settings.text("name") if settings else None) or "Unnamed register",
@@ -146,23 +163,6 @@ def _month(
     )
 
 
-def _entries(
-    portfolio: Portfolio, as_of: date, actions: Iterable[ActionTiming]
-) -> Iterator[CalendarEntry]:
-    """Everything with a day, of any year."""
-    yield from _meetings(portfolio, as_of)
-    yield from _clocks(portfolio, as_of)
-    for row in time_documents(portfolio, as_of):
-        yield _due(row.document, DOCUMENT, row.document.title, row.due, row.state, as_of)._replace(
-            note=row.reason
-        )
-    yield from _outcomes(portfolio, as_of)
-    yield from _returns(portfolio, as_of)
-    for each in actions:
-        if each.state is State.OVERDUE:
-            yield _due(each.action, ACTION, each.action.title, each.due, each.state, as_of)
-
-
 def _due(
     record: Record, form: str, title: str, due: date, state: State, as_of: date
 ) -> CalendarEntry:
@@ -198,9 +198,11 @@ def _meetings(portfolio: Portfolio, as_of: date) -> Iterator[CalendarEntry]:
         )
 
 
-def _clocks(portfolio: Portfolio, as_of: date) -> Iterator[CalendarEntry]:
+def _clocks(
+    portfolio: Portfolio, deadlines: Iterable[Deadline], as_of: date
+) -> Iterator[CalendarEntry]:
     """The clocks that run; what is done or withdrawn is left to `sscp clocks`."""
-    for row in (*meeting_deadlines(portfolio, as_of), *clock_deadlines(portfolio, as_of)):
+    for row in deadlines:
         if row.due is None or row.state not in _RUNNING:
             continue
         subject = portfolio.get(row.subject)
@@ -219,11 +221,27 @@ def _clocks(portfolio: Portfolio, as_of: date) -> Iterator[CalendarEntry]:
         )
 
 
-def _outcomes(portfolio: Portfolio, as_of: date) -> Iterator[CalendarEntry]:
-    """The outcomes that plans in force still owe; a plan agreed later was not yet known."""
+def _documents(portfolio: Portfolio, as_of: date) -> Iterator[CalendarEntry]:
+    for row in time_documents(portfolio, as_of):
+        entry = _due(row.document, DOCUMENT, row.document.title, row.due, row.state, as_of)
+        yield entry._replace(note=row.reason)
+
+
+def _overdue(actions: Iterable[ActionTiming], as_of: date) -> Iterator[CalendarEntry]:
+    for row in actions:
+        if row.state is State.OVERDUE:
+            yield _due(row.action, ACTION, row.action.title, row.due, row.state, as_of)
+
+
+def _outcomes(portfolio: Portfolio, whole: Portfolio, as_of: date) -> Iterator[CalendarEntry]:
+    """The outcomes that plans in force still owe; a plan agreed later was not yet known.
+
+    When a plan was agreed is asked of the whole register: the decision may be withheld.
+    """
     warning_days = windows_of(portfolio).actions
     for plan in portfolio.of_kind("plan"):
-        decision = portfolio.get_kind(plan.text("decision"), "decision")
+        agreed = whole.get(plan.id) or plan
+        decision = whole.get_kind(agreed.text("decision"), "decision")
         agreed_on = decision.date("date") if decision is not None else None
         if plan.text("status") != "agreed" or (agreed_on is not None and agreed_on > as_of):
             continue

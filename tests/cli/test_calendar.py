@@ -47,6 +47,11 @@ def test_a_year_of_solihull_fits_80_columns_and_names_every_month(run: Run) -> N
     assert "  Wed  9  Executive Group: cancelled" in lines
 
 
+def test_recurring_duties_stand_on_the_day_they_are_due(run: Run) -> None:
+    said = run("-C", CHECKOUT / "records", "calendar", "--year", "2024-25")
+    assert "Deadline: The Executive's chair changes hands every year" in said.out
+
+
 def test_an_empty_register_has_an_empty_year(run: Run, tree: Tree) -> None:
     said = run("-C", tree.root, "--as-of", "2023-05-17", "calendar")
     assert said.status == 0

@@ -378,3 +378,25 @@ def test_returns_of_another_round_and_those_of_today_are_told_apart() -> None:
 def test_a_complete_round_stays_told_once_it_is_closed() -> None:
     (found,) = year_of(returns("2023-11-01", closed_on="2023-11-12"))
     assert (found.state, found.note) == ("met", "1 of 1 in")
+
+
+def test_a_clock_does_not_look_missed_because_what_met_it_is_withheld() -> None:
+    group = cadence("board", "lead-partners", audience="public")
+    shown = meeting("board", "2023-06-01", audience="public")
+    hidden = meeting("board", "2023-10-01", audience="lead-partners")
+    whole = build(groups=[group], meetings=[shown, hidden])
+    seen = restrict(whole, Audience.PUBLIC)
+    found = entries(view_calendar(seen, AS_OF, whole=whole))
+    assert [str(entry.date) for entry in found if entry.form == "clock"] == ["2023-12-01"]
+
+
+def test_a_plan_is_known_from_a_decision_that_a_reader_may_not_see() -> None:
+    outcome = {"key": "1", "outcome": "One", "due": "2023-12-01"}
+    whole = build(
+        plans=[plan(decision="DEC-2023-001", outcomes=[outcome], audience="public")],
+        decisions=[{"id": "DEC-2023-001", "date": "2023-11-16"}],
+    )
+    seen = restrict(whole, Audience.PUBLIC)
+    assert entries(view_calendar(seen, AS_OF, whole=whole)) == []
+    later = entries(view_calendar(seen, date(2023, 11, 16), whole=whole))
+    assert [entry.form for entry in later] == ["plan-outcome"]
