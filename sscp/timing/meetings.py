@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sscp.governance.meetings import held_meetings
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
@@ -11,21 +12,6 @@ from sscp.timing.deadline import Deadline
 from sscp.timing.intervals import Interval, read_interval
 from sscp.timing.states import State, state_of
 from sscp.timing.windows import windows_of
-
-
-def held_meetings(portfolio: Portfolio, group: str | None, as_of: date) -> tuple[Record, ...]:
-    """The meetings that a group had held by the end of a day, oldest first."""
-    wanted = portfolio.get_kind(group, "group")
-    found = [
-        (day, meeting.id or "", meeting)
-        for meeting in portfolio.of_kind("meeting")
-        if wanted is not None
-        and portfolio.get(meeting.text("group")) is wanted
-        and meeting.text("status") == "held"
-        and (day := meeting.date("date")) is not None
-        and day <= as_of
-    ]
-    return tuple(meeting for _, _, meeting in sorted(found, key=lambda row: row[:2]))
 
 
 def coming_meetings(portfolio: Portfolio, as_of: date) -> tuple[Record, ...]:
