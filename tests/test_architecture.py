@@ -58,6 +58,14 @@ def test_every_public_class_and_function_says_what_it_is(module: Path) -> None:
     assert silent == []
 
 
+def _is_overload(node: ast.AST) -> bool:
+    """True for a signature that only helps the types; the function after it says what it is."""
+    return any(
+        isinstance(mark, ast.Name) and mark.id == "overload"
+        for mark in getattr(node, "decorator_list", [])
+    )
+
+
 def _public(
     tree: ast.Module | ast.ClassDef,
 ) -> list[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -65,7 +73,7 @@ def _public(
     found: list[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef] = []
     for node in tree.body:
         if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-            if node.name.startswith("_"):
+            if node.name.startswith("_") or _is_overload(node):
                 continue
             found.append(node)
             if isinstance(node, ast.ClassDef):
