@@ -13,7 +13,8 @@ from sscp.governance.meetings import held_meetings, next_held
 from sscp.model.portfolio import Portfolio
 from tests.builders import AS_OF, Row, build, group, item, meeting, one, post, present
 
-FIRST = "board-2023-05-17"
+DAY = "2023-05-17"
+FIRST = f"board-{DAY}"
 DRAFTED = {"drafted_on": "2023-05-19", "issued_on": "2023-05-25"}
 
 
@@ -172,3 +173,35 @@ def test_a_meeting_without_a_date_has_neither_minutes_nor_a_next_one() -> None:
     assert _state(register) == MinutesState("none")
     assert next_held(register, one(register, FIRST), AS_OF) is None
     assert quorum_of(register, one(register, FIRST)).state == "not-set"
+
+
+def test_minutes_that_were_only_sent_out_exist_from_that_day() -> None:
+    first = meeting("board", "2023-05-17", minutes={"issued_on": "2023-05-25"})
+    assert _state(_register(first=first), date(2023, 5, 24)).status == "none"
+    assert _state(_register(first=first), date(2023, 5, 25)).status == "draft"
+
+
+def test_one_item_with_a_discussion_is_enough_for_a_draft() -> None:
+    items = [item("1"), item("2", discussion="The budget was explained.")]
+    assert _state(_register(first=meeting("board", "2023-05-17", items=items))).status == "draft"
+
+
+def test_meetings_of_groups_that_are_not_there_rest_on_no_assumption() -> None:
+    register = build(
+        meetings=[
+            meeting("nowhere", "2023-05-17", minutes=DRAFTED),
+            meeting(
+                "nowhere", "2023-07-19", items=[item("2", approves_minutes_of=f"nowhere-{DAY}")]
+            ),
+            {"id": "no-group-1", "date": DAY, "status": "held"},
+            {
+                "id": "no-group-2",
+                "date": "2023-07-19",
+                "status": "held",
+                "items": [item("2", approves_minutes_of="no-group-1")],
+            },
+        ]
+    )
+    state = minutes_state(register, one(register, f"nowhere-{DAY}"), AS_OF)
+    assert (state.status, state.assumption) == ("agreed", None)
+    assert minutes_state(register, one(register, "no-group-1"), AS_OF).status == "none"

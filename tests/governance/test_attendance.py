@@ -240,3 +240,60 @@ def test_seats_of_a_day_leave_out_the_others() -> None:
     )
     found = [each.post for each in seats_on(register, "board", AS_OF)]
     assert found == ["director", "clerk"]
+
+
+def test_two_members_away_with_deputies_of_their_own_are_two_heads() -> None:
+    rows = [
+        apologies("director", deputy="nurse", deputy_authorised=True),
+        apologies("nurse", deputy_title="Head of Nursing", deputy_authorised=True),
+    ]
+    assert _quorum(_register(rows, {"least": 2, "deputies_count": True})).present == 2
+
+
+def test_members_who_came_are_heads_whatever_deputy_is_named() -> None:
+    rows = [present("director", deputy="nurse", deputy_authorised=True), present("nurse")]
+    assert _quorum(_register(rows, {"least": 2, "deputies_count": True})).present == 2
+
+
+def test_rows_that_name_only_the_organisation_are_one_head_for_each() -> None:
+    rows = [{"agency": "council", "status": "present"}, {"agency": "force", "status": "present"}]
+    register = _register(rows, {"least": 2, "all_of": ["council"]})
+    assert _quorum(register) == Quorum("met", 2, ())
+    attendees = attendees_of(register, one(register, f"board-{DAY}"))
+    assert [(each.is_generic, each.role) for each in attendees] == [(True, "member")] * 2
+
+
+def test_a_post_the_register_does_not_know_is_one_person() -> None:
+    rows = [present("stranger", agency="council"), present("stranger", agency="force")]
+    assert _quorum(_register(rows, {"least": 2})).present == 1
+
+
+def test_of_two_seats_that_do_not_decide_the_first_names_the_part() -> None:
+    seats = [
+        member("board", "nurse", role="support"),
+        member("board", "nurse", id="second", role="adviser"),
+    ]
+    register = _register([present("nurse")], memberships=seats)
+    sitting = one(register, f"board-{DAY}")
+    assert role_of(register, sitting, attendees_of(register, sitting)[0]) == "support"
+
+
+def test_a_meeting_of_no_known_group_or_day_has_no_quorum_to_meet() -> None:
+    undated = {"id": "x", "group": "board", "attendance": [present("director")]}
+    register = build(
+        groups=[group("board", quorum={"least": 1})],
+        posts=[post("director")],
+        meetings=[meeting("nowhere", DAY, attendance=[present("director")]), undated],
+    )
+    assert quorum_of(register, one(register, f"nowhere-{DAY}")) == Quorum("not-set", 1, ())
+    assert quorum_of(register, one(register, "x")) == Quorum("met", 1, ())
+
+
+def test_a_seat_whose_part_is_not_said_is_a_members() -> None:
+    register = build(
+        groups=[group("board")],
+        memberships=[{"id": "seat", "group": "board", "post": "director"}],
+    )
+    assert [each.role for each in seats_for(register, "board", "director", None)] == ["member"]
+    assert seats_for(register, None, "director", None) == ()
+    assert seats_for(register, "board", None, None) == ()
