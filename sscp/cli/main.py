@@ -73,6 +73,11 @@ def _run(words: list[str]) -> int:
         return _say(f"{text} `sscp --help` lists the commands." if text else "", ExitCode.USAGE)
     except Abort:
         return ExitCode.INTERRUPTED
+    except SystemExit as ended:
+        # The command line's library turns a closed pipe into an exit of its own.
+        if isinstance(ended.__context__, BrokenPipeError):
+            return _end_of_pipe()
+        raise
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:
