@@ -14,6 +14,12 @@ from sscp.model.finding import Severity
 from sscp.model.kinds.reviews import REVIEW_EVENTS
 from sscp.model.portfolio import Portfolio
 from sscp.rules.rule import Hit, Rule, hit
+from sscp.timing.clocks import clocks_of, due_date, start_event
+from sscp.timing.events import find_event
+from sscp.timing.working_days import calendar_of
+
+_COMPLETE_CLOCK = "RR-01"
+"""It ships with the program, so that every register has it or its own version."""
 
 
 def _check_decision(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -96,6 +102,28 @@ def _check_parallel(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                     f"For the {row.text('kind')} beside {review.title} it is not said"
                     f" {' and '.join(lacking)}.",
                 )
+
+
+def _check_late(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Rapid reviews signed off late without having asked the national panel for more time."""
+    clock = next(each for each in clocks_of(portfolio) if each.id == _COMPLETE_CLOCK)
+    calendar = calendar_of(portfolio)
+    for review in portfolio.of_kind("review"):
+        signed = event_day(review, "signed-off", as_of)
+        if review.text("form") != "rapid-review" or signed is None:
+            continue
+        start = find_event(portfolio, review, start_event(portfolio, clock), signed)
+        asked = event_day(review, "more-time-asked", signed)
+        if start is None or asked is not None:
+            continue
+        due = due_date(portfolio, clock, start, calendar)
+        if signed > due:
+            yield hit(
+                review,
+                "events",
+                f"{review.title} was signed off on {write_date(signed)}, after {write_date(due)},"
+                " and it is not recorded that the national panel was asked for more time.",
+            )
 
 
 _LABELS = {each.value: each.label for each in REVIEW_EVENTS}
@@ -208,5 +236,16 @@ RULES: tuple[Rule, ...] = (
         "Correct the delegation's dates, or bring the decision to the lead partners.",
         _check_delegation,
         limits="Says nothing of panels to which the register records no delegation.",
+    ),
+    Rule(
+        "RR-12",
+        "late-without-contact",
+        Severity.WARNING,
+        "A rapid review that takes longer than the time allowed asks the national panel for more.",
+        "The panel expects to hear from those who are late, and why.",
+        "practice note 1.2 and 9 (RR-01)",
+        "Record the event `more-time-asked`, with the reason as its note.",
+        _check_late,
+        limits="The time is that of the clock RR-01; a register may have its own version of it.",
     ),
 )

@@ -202,3 +202,39 @@ def test_nothing_is_said_of_a_panel_without_any_delegation() -> None:
 def test_days_at_the_ends_of_the_calendar_stop_nothing() -> None:
     assert _notice_hits("SIN-07", aware_on="9999-12-31", panel_notified_on="2023-05-19") == 0
     assert _notice_hits("SIN-07", aware_on="0001-01-01", panel_notified_on="2023-05-19") == 1
+
+
+def _signed(day: str, *events: Row, as_of: str = "2023-11-15", **settings: Any) -> int:
+    register = build(
+        {"id": "register", **settings},
+        incident_notifications=[_notice(aware_on="2023-09-04", panel_notified_on="2023-09-12")],
+        reviews=[_review(notification="SIN-2023-01", events=[_on("signed-off", day), *events])],
+    )
+    return count(register, "RR-12", as_of)
+
+
+@pytest.mark.parametrize(("day", "hits"), [("2023-10-03", 0), ("2023-10-04", 1)])
+def test_a_rapid_review_is_late_from_the_sixteenth_working_day(day: str, hits: int) -> None:
+    assert _signed(day) == hits
+
+
+def test_the_fifteen_days_may_run_from_awareness() -> None:
+    policies = {"rapid_review_starts": "aware"}
+    assert _signed("2023-09-25", policies=policies) == 0
+    assert _signed("2023-09-26", policies=policies) == 1
+
+
+def test_more_time_is_asked_for_by_the_day_of_sign_off() -> None:
+    assert _signed("2023-10-04", _on("more-time-asked", "2023-10-04")) == 0
+    assert _signed("2023-10-04", _on("more-time-asked", "2023-10-05")) == 1
+    assert _signed("2023-10-04", as_of="2023-10-03") == 0
+
+
+def test_a_rapid_review_of_no_notification_and_a_local_review_have_no_fifteen_days() -> None:
+    late = [_on("signed-off", "2023-10-04")]
+    assert _review_hits("RR-12", events=late) == 0
+    register = build(
+        incident_notifications=[_notice(panel_notified_on="2023-09-12")],
+        reviews=[_review(form="practice-review", notification="SIN-2023-01", events=late)],
+    )
+    assert count(register, "RR-12") == 0
