@@ -152,3 +152,19 @@ def test_the_seat_of_another_organisation_under_the_same_post_is_not_the_owners(
     ]
     assert len(_orphans({"agency": "council"}, posts=posts, memberships=seats)) == 1
     assert _orphans({"agency": "force"}, posts=posts, memberships=seats) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "words"),
+    [
+        ({"from": "2023-05-18"}, "but the post exists only from 18 May 2023."),
+        ({"from": "2023-01-01", "until": "2023-05-17"}, "but the post ended on 17 May 2023."),
+    ],
+)
+def test_the_message_says_whether_the_post_had_ended_or_not_begun(term: Row, words: str) -> None:
+    register = build(
+        posts=[post("director", **term)],
+        meetings=[meeting("board", DAY, chaired_by="director")],
+    )
+    (found,) = find(register, "LK-04")
+    assert found.message == f"director is used here for 17 May 2023, {words}"
