@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from sscp.governance.waiver_authority import is_allowed
 from sscp.model.finding import Finding
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
@@ -19,10 +20,13 @@ def is_waiver_in_force(waiver: Record, as_of: date) -> bool:
 def apply_waivers(portfolio: Portfolio, findings: Iterable[Finding], as_of: date) -> list[Finding]:
     """The findings, those that a waiver in force covers marked with the waiver's id.
 
-    A finding about a waiver itself can't be waived.
+    A finding about a waiver itself can't be waived, and a waiver that nobody with
+    the authority has allowed sets nothing aside.
     """
     waivers = [
-        waiver for waiver in portfolio.of_kind("waiver") if is_waiver_in_force(waiver, as_of)
+        waiver
+        for waiver in portfolio.of_kind("waiver")
+        if is_waiver_in_force(waiver, as_of) and is_allowed(portfolio, waiver)
     ]
     if not waivers:
         return list(findings)

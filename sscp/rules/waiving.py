@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sscp.governance.index import resolve
+from sscp.governance.waiver_authority import deciding_body, is_allowed
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
@@ -39,20 +39,11 @@ def _check_known(known: frozenset[str]) -> Check:
 
 def _check_authority(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Waivers allowed by someone who may not."""
-    settings = portfolio.settings
-    allowed = settings.texts("waiver_authority") if settings is not None else ()
-    may = {resolve(portfolio, each) for each in allowed}
     for waiver in portfolio.of_kind("waiver"):
-        authority = portfolio.get(waiver.text("authority"))
-        if authority is None:
-            continue
-        decided_by = authority.text("body") if authority.kind.name == "decision" else authority.id
-        if resolve(portfolio, decided_by) not in may:
-            yield hit(
-                waiver,
-                "authority",
-                f"{portfolio.title_of(decided_by)} is not among those who may allow a waiver.",
-            )
+        known = portfolio.get(waiver.text("authority")) is not None
+        if known and not is_allowed(portfolio, waiver):
+            by = portfolio.title_of(deciding_body(portfolio, waiver))
+            yield hit(waiver, "authority", f"{by} is not among those who may allow a waiver.")
 
 
 def _check_term(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:

@@ -83,3 +83,11 @@ def test_without_settings_nobody_may_allow_a_waiver() -> None:
 )
 def test_a_waiver_holds_for_at_least_a_day(until: str, hits: int) -> None:
     assert count(_register(until=until), "WVR-04") == hits
+
+
+@pytest.mark.parametrize(
+    ("authority", "waived"), [("manager", "WVR-2023-01"), ("assistant", None), ("nobody", None)]
+)
+def test_a_waiver_without_authority_sets_nothing_aside(authority: str, waived: str | None) -> None:
+    findings = run_rules(_register(authority=authority), (), date(2023, 5, 1)).findings
+    assert [each.waived for each in findings if each.code == "GRP-02"] == [waived]
