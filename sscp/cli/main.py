@@ -6,6 +6,7 @@ Nothing heavy is imported at the top: `sscp --version` and a repeated
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -28,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
         from sscp.cli.door import answer_from_cache
 
         answered = answer_from_cache(words)
-        return _run(words) if answered is None else answered
+        return _run_undisturbed(words) if answered is None else answered
     except BrokenPipeError:
         return _end_of_pipe()
     except KeyboardInterrupt:
@@ -47,6 +48,17 @@ def _end_of_pipe() -> int:
     """Whoever was reading has gone: say nothing, and keep Python from complaining at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _run_undisturbed(words: list[str]) -> int:
+    """Run the command without searches for garbage: a short run makes none worth their time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return _run(words)
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _run(words: list[str]) -> int:
