@@ -123,8 +123,7 @@ def _next_published(portfolio: Portfolio, record: Record, as_of: date) -> date |
     days = [
         day
         for other in portfolio.of_kind("report")
-        if other is not record
-        and other.text("form") == record.text("form")
+        if other.text("form") == record.text("form")
         and own is not None
         and (day := on_website(portfolio, other, as_of)) is not None
         and day > own
@@ -182,5 +181,5 @@ EVENTS: dict[str, dict[str, Event]] = {
 
 def find_event(portfolio: Portfolio, record: Record, name: str | None, as_of: date) -> date | None:
     """The day of a named event of a record; None when it is unknown or has not happened."""
-    event = EVENTS.get(record.kind.name, {}).get(name or "")
+    event = EVENTS.get(record.kind.name, {}).get(name) if name else None
     return event(portfolio, record, as_of) if event else None
