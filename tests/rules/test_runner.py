@@ -14,10 +14,17 @@ from tests.builders import AS_OF, Row, build, group, load_files
 
 def _check(*waivers: Row) -> CheckResult:
     rows = [
-        {"id": f"WVR-2023-{number:02d}", "from": "2023-01-01", "until": "2024-01-01", **each}
+        {
+            "id": f"WVR-2023-{number:02d}",
+            "authority": "a",
+            "from": "2023-01-01",
+            "until": "2024-01-01",
+            **each,
+        }
         for number, each in enumerate(waivers, 1)
     ]
     register = build(
+        {"id": "x", "waiver_authority": ["a"]},
         groups=[
             group("a", function="main-subgroup"),
             group("b", function="main-subgroup", reports_to=["nowhere"]),
@@ -30,7 +37,7 @@ def _check(*waivers: Row) -> CheckResult:
 def test_findings_are_counted_by_severity() -> None:
     result = _check()
     assert [result.count(each) for each in Severity] == [1, 2, 0]
-    assert (result.records, result.waived) == (2, 0)
+    assert (result.records, result.waived) == (3, 0)
 
 
 def test_findings_stand_in_the_order_of_the_file_whatever_the_rule() -> None:
@@ -62,13 +69,13 @@ def test_a_waiver_sets_aside_what_it_names_while_it_holds(waiver: Row, waived: i
 def test_a_finding_about_a_waiver_cannot_be_waived() -> None:
     waiver: dict[str, Any] = {
         "id": "WVR-2023-01",
-        "rule": "WVR-03",
+        "rule": "WVR-02",
         "authority": "a",
         "from": "2023-01-01",
         "until": "2024-01-01",
     }
-    register = build(posts=[{"id": "a"}], waivers=[waiver])
-    result = run_rules(register, (), AS_OF, [BY_CODE["WVR-03"]])
+    register = build({"id": "x", "waiver_authority": ["a"]}, posts=[{"id": "a"}], waivers=[waiver])
+    result = run_rules(register, (), AS_OF, [BY_CODE["WVR-02"]])
     assert [each.waived for each in result.findings] == [None]
 
 
