@@ -22,8 +22,11 @@ HEADER = """\
 # The larger set comes first: a version that suits only one of them would
 # drag the other back to releases of long ago.
 SETS = {
-    "dev.txt": ("What sscp needs to run and what its developers use", ["documents", "dev"]),
-    "runtime.txt": ("What sscp needs to run, documents included", ["documents"]),
+    "dev.txt": (
+        "What sscp needs to run and what its developers use",
+        ["documents", "sheets", "dev"],
+    ),
+    "runtime.txt": ("What sscp needs to run, with every optional part", ["documents", "sheets"]),
 }
 
 
