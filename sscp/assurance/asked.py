@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sscp.assurance.evidence import conditions_of, meets, table_of
+from sscp.governance.meetings import takes_place
 from sscp.governance.terms import is_in_force
 from sscp.model.dates import read_iso_date
 from sscp.model.finding import Finding
@@ -111,7 +112,7 @@ class Asked(NamedTuple):
             found
             for meeting in self.portfolio.of_kind("meeting")
             if meeting.text("group") == group
-            and meeting.text("status") in ("held", "planned")
+            and takes_place(meeting)
             and (found := meeting.date("date")) is not None
             and found > day
         )

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
 
+from sscp.governance.meetings import CANCELLED, HELD, MOVED_AWAY
 from sscp.model.dates import write_date
 from sscp.render.lines import safe
-from sscp.views.meeting_events import CANCELLED, HELD, MOVED_AWAY, MeetingEvent, MeetingEvents
+from sscp.views.meeting_events import MeetingEvent, MeetingEvents
 
 LONDON = "Europe/London"
 INVENTED = "Illustrative: "

@@ -1,4 +1,4 @@
-"""The run of a group's meetings: which were held, and which came next."""
+"""The run of a group's meetings: which take place, which were held, and which came next."""
 
 from __future__ import annotations
 
@@ -8,11 +8,37 @@ from sscp.governance.index import index_of, resolve
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 
+HELD, PLANNED, CANCELLED, MOVED_AWAY = "held", "planned", "cancelled", "moved"
+
+
+def moved_from(meeting: Record) -> date | None:
+    """The day a meeting was first planned for, if that was another one."""
+    first_day = meeting.date("originally_planned_for")
+    return first_day if first_day != meeting.date("date") else None
+
+
+def takes_place(meeting: Record) -> bool:
+    """True for a meeting that was held or is to be.
+
+    One that says both that it moved and where from takes place on its new day;
+    one that says only that it moved has a record of its own for that day.
+    """
+    status = meeting.text("status")
+    moved_away = status == MOVED_AWAY and moved_from(meeting) is None
+    return status != CANCELLED and not moved_away
+
+
+def standing_of(meeting: Record, as_of: date) -> str:
+    """Held, planned, cancelled or moved, as it stood on a day: what was held later was planned."""
+    if is_held(meeting, as_of):
+        return HELD
+    return PLANNED if takes_place(meeting) else meeting.text("status") or PLANNED
+
 
 def is_held(meeting: Record, as_of: date) -> bool:
     """True for a meeting that has taken place: one dated later is only planned."""
     day = meeting.date("date")
-    return meeting.text("status") == "held" and day is not None and day <= as_of
+    return meeting.text("status") == HELD and day is not None and day <= as_of
 
 
 def held_meetings(portfolio: Portfolio, group_id: str | None, as_of: date) -> tuple[Record, ...]:

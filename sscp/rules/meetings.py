@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sscp.governance.index import resolve
+from sscp.governance.meetings import takes_place
 from sscp.model.dates import read_typed_date, write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
@@ -67,7 +68,7 @@ def _order(meeting: Record) -> tuple[str, str]:
 def _first_number(meeting: Record) -> int | None:
     """The number the agenda begins at; None for a meeting that did not take place."""
     items = meeting.rows("items")
-    if not items or meeting.text("status") in ("cancelled", "moved"):
+    if not items or not takes_place(meeting):
         return None
     found = _LEADING.match(items[0].text("number") or "")
     return int(found[0]) if found else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sscp.governance.approval import is_minuted, is_same_group, valid_approvals
 from sscp.governance.attendance import quorum_of
-from sscp.governance.meetings import is_held, next_held
+from sscp.governance.meetings import is_held, next_held, takes_place
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
@@ -95,7 +95,7 @@ def _check_once(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 def _check_held(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Minutes agreed of a meeting that was cancelled or moved."""
     for _, item, approved in _approvals(portfolio):
-        if approved.text("status") in ("cancelled", "moved"):
+        if not takes_place(approved):
             yield hit(
                 item, _FIELD, f"{approved.id} is marked {approved.text('status')}: nobody met."
             )

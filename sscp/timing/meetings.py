@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sscp.governance.meetings import held_meetings
+from sscp.governance.meetings import PLANNED, held_meetings, standing_of
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
@@ -15,16 +15,16 @@ from sscp.timing.windows import windows_of
 
 
 def coming_meetings(portfolio: Portfolio, as_of: date) -> tuple[Record, ...]:
-    """The meetings to come that are not cancelled, soonest first.
+    """The meetings that are still to be held, soonest first.
 
     One planned for the day itself is among them until it has been held.
     """
     found = [
         (day, meeting.id or "", meeting)
         for meeting in portfolio.of_kind("meeting")
-        if meeting.text("status") in ("planned", "held")
-        and (day := meeting.date("date")) is not None
-        and (day > as_of or (day == as_of and meeting.text("status") == "planned"))
+        if (day := meeting.date("date")) is not None
+        and day >= as_of
+        and standing_of(meeting, as_of) == PLANNED
     ]
     return tuple(meeting for _, _, meeting in sorted(found, key=lambda row: row[:2]))
 

@@ -6,12 +6,11 @@ import datetime
 import re
 from typing import NamedTuple
 
+from sscp.governance.meetings import HELD, PLANNED, moved_from, standing_of
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\Z")
-
-HELD, PLANNED, CANCELLED, MOVED_AWAY = "held", "planned", "cancelled", "moved"
 
 
 class MeetingEvent(NamedTuple):
@@ -74,23 +73,10 @@ class MeetingEvents(NamedTuple):
 def meeting_event(
     portfolio: Portfolio, meeting: Record, as_of: datetime.date
 ) -> MeetingEvent | None:
-    """A meeting as it stood on a day; None when it has no date that can be read.
-
-    One that was held after that day was then only planned. A meeting that
-    says both that it moved and where from takes place on its new day.
-    """
+    """A meeting as it stood on a day; None when it has no date that can be read."""
     day = meeting.date("date")
     if day is None:
         return None
-    first_day = meeting.date("originally_planned_for")
-    moved_from = first_day if first_day != day else None
-    standing = meeting.text("status")
-    if standing == CANCELLED or (standing == MOVED_AWAY and moved_from is None):
-        pass
-    elif standing == HELD and day <= as_of:
-        standing = HELD
-    else:
-        standing = PLANNED
     identity = meeting.id or ""
     return MeetingEvent(
         id=identity,
@@ -101,8 +87,8 @@ def meeting_event(
         starts=_time(meeting.text("starts")),
         ends=_time(meeting.text("ends")),
         place=meeting.text("place") or "",
-        standing=standing,
-        moved_from=moved_from,
+        standing=standing_of(meeting, as_of),
+        moved_from=moved_from(meeting),
         reason=meeting.text("reason") or "",
         illustrative=meeting.is_illustrative,
     )

@@ -100,3 +100,10 @@ def test_boards_outside_the_partnership_keep_their_own_minutes() -> None:
 def test_a_meeting_that_did_not_take_place_has_no_minutes_to_agree(status: str, hits: int) -> None:
     first = meeting("board", "2023-05-17", status=status)
     assert _hits("MTG-22", first, _approving("2023-07-19")) == hits
+
+
+def test_a_meeting_that_moved_to_its_present_day_has_minutes_to_agree() -> None:
+    first = meeting(
+        "board", "2023-05-17", status="moved", originally_planned_for="2023-05-10", reason="Strike"
+    )
+    assert _hits("MTG-22", first, _approving("2023-07-19")) == 0

@@ -11,6 +11,7 @@ from sscp.governance.meetings import held_meetings
 from sscp.timing.deadline import Deadline
 from sscp.timing.meetings import coming_meetings, meeting_deadlines
 from sscp.timing.states import State
+from sscp.views.meeting_events import view_meeting_events
 from tests.builders import Row, build, meeting
 
 AS_OF = date(2023, 6, 15)
@@ -96,7 +97,8 @@ def test_meetings_to_come_are_those_after_the_day_soonest_first() -> None:
             planned("board", "2023-06-16"),
             planned("board", "2023-08-01", status="cancelled"),
             planned("board", "2023-08-02", status="moved"),
-            planned("board", "2023-08-03", status=None),
+            planned("board", "2023-08-03", status="moved", originally_planned_for="2023-08-03"),
+            planned("board", "2023-08-04", status="moved", originally_planned_for="2023-07-30"),
             planned("board", None),
             meeting("board", "2023-09-01"),
             meeting("board", "2023-05-01"),
@@ -106,14 +108,24 @@ def test_meetings_to_come_are_those_after_the_day_soonest_first() -> None:
         "board-2023-06-16",
         "panel-2023-06-20",
         "board-2023-07-17",
+        "board-2023-08-04",
         "board-2023-09-01",
     ]
 
 
 def test_todays_meeting_is_to_come_until_it_has_been_held() -> None:
-    for status, expected in (("planned", 1), ("held", 0), ("cancelled", 0)):
+    for status, expected in (("planned", 1), ("held", 0), ("cancelled", 0), ("moved", 0)):
         portfolio = build(meetings=[planned("board", "2023-06-15", status=status)])
         assert len(coming_meetings(portfolio, AS_OF)) == expected
+
+
+def test_the_first_screen_and_the_diary_agree_on_which_meetings_take_place() -> None:
+    for status in ("planned", "held", "cancelled", "moved", None):
+        for first in (None, "2023-06-16", "2023-06-01"):
+            one = planned("board", "2023-06-16", status=status, originally_planned_for=first)
+            portfolio = build(meetings=[one])
+            (event,) = view_meeting_events(portfolio, AS_OF).meetings
+            assert event.takes_place == (coming_meetings(portfolio, AS_OF) != ())
 
 
 def deadlines(
