@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections import Counter
+from datetime import date
 from functools import cache
 
 import pytest
@@ -197,6 +198,37 @@ def test_the_year_has_actions_of_every_state_and_every_source(portfolio: Portfol
         choice.value for choice in ACTION_SOURCES
     }
     assert any(action.has("escalations") for action in actions)
+
+
+def test_every_agency_marked_for_a_section_11_return_stands_in_the_round(
+    portfolio: Portfolio,
+) -> None:
+    marked = {one.id for one in portfolio.of_kind("agency") if one.flag("section_11")}
+    partners = {one.id for one in portfolio.of_kind("partner")}
+    cycle = portfolio.get("S11-2023")
+    assert cycle is not None
+    assert set(cycle.texts("agencies")) == marked | partners
+    returns = {
+        one.text("agency"): one
+        for one in portfolio.of_kind("s11-return")
+        if one.text("cycle") == cycle.id
+    }
+    assert set(returns) == marked | partners
+    due = cycle.date("returns_due")
+    came = Counter(_arrival(one.date("received_on"), due) for one in returns.values())
+    assert came == {"in time": 18, "late": 6, "missing": 1}
+    weak = {
+        agency
+        for agency, one in returns.items()
+        for row in one.rows("ratings")
+        if row.text("rating") in ("partly-met", "not-met") and row.has("actions")
+    }
+    assert len(weak) == 7
+
+
+def _arrival(came: date | None, due: date | None) -> str:
+    assert due is not None
+    return "missing" if came is None else "late" if came > due else "in time"
 
 
 @pytest.mark.parametrize("command", ["status", "overdue", "validate"])
