@@ -151,6 +151,34 @@ def _check_asked(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             yield hit(given, "agency", f"{name} has a return in {cycle.title} already: {other.id}.")
 
 
+def _check_left_out(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Agencies marked for a Section 11 return whom the newest open round does not ask."""
+    launches = [
+        (launched, cycle.id or "", cycle)
+        for cycle in portfolio.of_kind("s11-cycle")
+        if (launched := cycle.date("launched_on")) is not None and launched <= as_of
+    ]
+    if not launches:
+        return
+    launched, _, cycle = max(launches, key=lambda each: each[:2])
+    if (cycle.date("closed_on") or date.max) <= as_of:
+        return
+    asked = {resolve(portfolio, each) for each in cycle.texts("agencies")}
+    for agency in portfolio.of_kind("agency"):
+        if not agency.flag("section_11") or agency.id in asked:
+            continue
+        if (agency.date("selected_on") or launched) > launched:
+            continue
+        if (agency.date("until") or date.max) <= as_of:
+            continue
+        yield hit(
+            cycle,
+            "agencies",
+            f"{agency.title} is marked for a Section 11 return and is not asked in {cycle.title}.",
+            f"Add {agency.id} to `agencies`, or take `section_11` off its record.",
+        )
+
+
 def _check_closed(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Rounds closed while the partnership is not satisfied on a weak area."""
     returns = by_link(portfolio, "s11-return", "cycle")
@@ -245,5 +273,17 @@ RULES: tuple[Rule, ...] = (
         "arrangements 9.1.2/3",
         "Add `assured_on` and `assurance`, or open the round again.",
         _check_closed,
+    ),
+    Rule(
+        "S11-09",
+        "not-asked",
+        Severity.WARNING,
+        "The round that is open asks every agency marked for a Section 11 return.",
+        "An agency that nobody asks is never late, and nobody hears how it keeps children safe.",
+        "arrangements 2.2.9",
+        "Add the agency to the round, or take the mark off its record.",
+        _check_left_out,
+        limits="Looks at the round launched last, while it is open; an agency selected after the"
+        " launch waits for the next one.",
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -147,3 +148,42 @@ def test_open_areas_of_a_closed_round_are_counted() -> None:
     )
     (finding,) = find(register, "S11-08")
     assert finding.message.endswith("Return, training and 1 more.")
+
+
+@pytest.mark.parametrize(
+    ("agency", "cycle", "hits"),
+    [
+        ({}, {}, 1),
+        ({"section_11": False}, {}, 0),
+        ({}, {"agencies": ["college"]}, 0),
+        ({}, {"agencies": ["old-college"]}, 0),
+        ({"selected_on": "2023-06-05"}, {}, 1),
+        ({"selected_on": "2023-06-06"}, {}, 0),
+        ({"until": "2023-11-15"}, {}, 0),
+        ({"until": "2023-11-16"}, {}, 1),
+        ({}, {"launched_on": "2023-11-15"}, 1),
+        ({}, {"launched_on": "2023-11-16"}, 0),
+        ({}, {"closed_on": "2023-11-15"}, 0),
+        ({}, {"closed_on": "2023-11-16"}, 1),
+    ],
+)
+def test_who_is_marked_for_a_return_is_asked_in_the_round_that_is_open(
+    agency: Row, cycle: Row, hits: int
+) -> None:
+    college = {"id": "college", "formerly": ["old-college"], "name": "College", **agency}
+    register = build(
+        agencies=[{"section_11": True, **college}], section_11_cycles=[{**CYCLE, **cycle}]
+    )
+    assert count(register, "S11-09", date(2023, 11, 15)) == hits
+
+
+def test_only_the_newest_round_must_ask_everybody() -> None:
+    older = {"id": "S11-2021", "title": "Round of 2021", "launched_on": "2021-06-07"}
+    newer = {**CYCLE, "agencies": ["council", "college"]}
+    college = {"id": "college", "name": "College", "section_11": True}
+    register = build(agencies=[college], section_11_cycles=[newer, older])
+    assert count(register, "S11-09") == 0
+    register = build(
+        agencies=[college], section_11_cycles=[CYCLE, {**older, "agencies": ["college"]}]
+    )
+    assert [each.record for each in find(register, "S11-09")] == ["S11-2023"]
