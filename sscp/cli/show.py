@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from sscp.cli.kinds import require_kind
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.finding import Severity
-from sscp.model.kinds.catalogue import KINDS, find_kind
 from sscp.model.kinds.meetings import ACTION_SOURCES
 from sscp.render import dashboard, lookup, machine
 from sscp.render.clocks import clock_list_lines
@@ -202,15 +202,7 @@ def list_records(
     """All records of a kind."""
     session: Session = context.obj
     session.require_format("text", "json")
-    found = find_kind(kind)
-    if found is None:
-        from difflib import get_close_matches
-
-        names = [known.name for known in KINDS]
-        near = get_close_matches(kind.lower(), names, 1, 0.6)
-        hint = f" Did you mean {near[0]}?" if near else " `sscp schema` lists the kinds."
-        raise UsageError(f"There is no kind of record called {kind}.{hint}")
-    view = record_views.view_list(session.portfolio, session.as_of, found)
+    view = record_views.view_list(session.portfolio, session.as_of, require_kind(kind))
     session.emit(lambda: lookup.record_list_lines(view), lambda: machine.to_json("list/1", view))
     return int(ExitCode.FINE)
 
