@@ -75,9 +75,7 @@ class Asked(NamedTuple):
 
     def state(self, due: date | None, done_on: date | None) -> State:
         """How something stands; without a due date it is met or open."""
-        if due is not None:
-            return state_of(due, done_on, self.as_of, self.warning_days)
-        return State.MET if done_on is not None else State.INTERVAL_NOT_SET
+        return state_of(due, done_on, self.as_of, self.warning_days)
 
     def due_in(self, record: Record, way: str) -> date | None:
         """The due date that a record holds; of a field `until` it is the last day before.

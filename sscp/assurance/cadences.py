@@ -14,7 +14,7 @@ from sscp.assurance.period import Period
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.timing.deadline import Deadline
-from sscp.timing.states import State
+from sscp.timing.states import RUNNING
 
 CADENCED = frozenset(("recurring", "named-date"))
 
@@ -72,11 +72,7 @@ def open_cadences(
 
 def _deadline(portfolio: Portfolio, duty: Duty, period: Period, as_of: date) -> Deadline:
     clause = duty.clause
-    is_open = period.due is not None and period.state in (
-        State.NOT_DUE,
-        State.DUE_SOON,
-        State.OVERDUE,
-    )
+    is_open = period.state in RUNNING
     subject = period.subject or clause.id or ""
     return Deadline(
         clock=clause.text("ref") or "",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from sscp.timing.states import State
+from sscp.timing.states import CLOSED, State
 
 
 class Period(NamedTuple):
@@ -32,8 +32,8 @@ class Period(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """True while it is neither done nor withdrawn."""
-        return self.state not in (State.MET, State.BREACHED, State.WITHDRAWN, State.STOPPED)
+        """True while it is neither done nor lifted."""
+        return self.state not in CLOSED
 
 
 _WORST_FIRST = (

@@ -8,7 +8,7 @@ from sscp.assurance.matrices import Matrix
 from sscp.model.dates import write_date
 from sscp.render.lines import Line, Style, heading, wrapped
 from sscp.render.table import table_lines
-from sscp.timing.states import State
+from sscp.timing.states import CLOSED, State
 from sscp.views.assurance import AssuranceView, DutyPage, DutyRow, PeriodRow
 
 STYLES = {
@@ -119,7 +119,7 @@ def duty_lines(page: DutyPage) -> list[Line]:
 
 
 CLOSED_SHOWN = 20
-_CLOSED = frozenset(("met", "breached", "stopped", "withdrawn"))
+_CLOSED = frozenset(state.value for state in CLOSED)
 
 
 def _shown(periods: tuple[PeriodRow, ...]) -> tuple[list[PeriodRow], int]:

@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
-from sscp.timing.states import State, state_of
+from sscp.timing.states import RUNNING, State, state_of
 from sscp.timing.windows import windows_of
-
-OPEN_STATES = frozenset((State.NOT_DUE, State.DUE_SOON, State.OVERDUE))
 
 
 class ActionTiming(NamedTuple):
@@ -39,7 +37,7 @@ class ActionTiming(NamedTuple):
     @property
     def is_open(self) -> bool:
         """True while it is neither done nor given up."""
-        return self.state in OPEN_STATES
+        return self.state in RUNNING
 
 
 def agreed_extensions(action: Record, as_of: date) -> tuple[Fields, ...]:
@@ -68,15 +66,12 @@ def time_action(action: Record, as_of: date, warning_days: int) -> ActionTiming 
     extensions = agreed_extensions(action, as_of)
     due = (extensions[-1].date("to") if extensions else None) or original
     cancelled = action.part("cancelled")
-    cancelled_on = cancelled.date("on") if cancelled else None
+    given_up_on = cancelled.date("on") if cancelled else None
     completed_on = action.date("completed_on")
     done_on = completed_on if completed_on is not None and completed_on <= as_of else None
-    if done_on is None and cancelled_on is not None and cancelled_on <= as_of:
-        state = State.WITHDRAWN
-    else:
-        state = state_of(due, done_on, as_of, warning_days)
+    state = state_of(due, done_on, as_of, warning_days, withdrawn_on=given_up_on)
     overdue = (as_of - due).days if state is State.OVERDUE else 0
-    left = (due - as_of).days if state in OPEN_STATES else None
+    left = (due - as_of).days if state in RUNNING else None
     return ActionTiming(action, due, original, len(extensions), state, done_on, overdue, left)
 
 

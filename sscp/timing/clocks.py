@@ -16,7 +16,7 @@ from sscp.timing.deadline import Deadline
 from sscp.timing.editions import edition_on
 from sscp.timing.events import find_event
 from sscp.timing.intervals import Interval, read_interval
-from sscp.timing.states import State, state_of
+from sscp.timing.states import RUNNING, State, state_of
 from sscp.timing.windows import windows_of
 from sscp.timing.working_days import Calendar, calendar_of
 
@@ -107,7 +107,7 @@ def _run(
     withdrawn = find_event(portfolio, record, clock.text("withdrawn_by"), as_of)
     if end is None and withdrawn is not None:
         state = State.WITHDRAWN
-    is_open = state in (State.NOT_DUE, State.DUE_SOON, State.OVERDUE)
+    is_open = state in RUNNING
     by_days = clock.text("unit") == "working-days"
     excluded = calendar.excluded_between(start, due) if by_days else ()
     return Deadline(

@@ -7,9 +7,23 @@ from enum import Enum
 
 
 class State(Enum):
-    """How something that falls due stands on a date.
+    """How one period of something that falls due stands on a date.
 
-    A closed period is met or breached; an open one is one of the rest.
+    A period that was done is met or breached, an open one is one of the rest,
+    and one that was lifted before it was done is withdrawn or stopped.
+
+    Attributes:
+        NOT_STARTED: nothing has set it going yet.
+        NOT_DUE: it runs; its last day lies beyond the days of warning.
+        DUE_SOON: its last day is near, or today.
+        OVERDUE: its last day is past and it is not done.
+        BREACHED: it was done after its last day.
+        MET: it was done on its last day or before.
+        INTERVAL_NOT_SET: it runs, and nothing says until when.
+        STOPPED: what it ran for came to an end first: a group that was disbanded, a review
+            whose report is final, a document that was replaced, a plan that was closed.
+        WITHDRAWN: those who may took the task itself back: an action given up, an audit
+            cancelled, a rapid review of an incident below the criteria.
 
     Source: traceability matrix of the arrangements, conventions, `states`.
     """
@@ -43,20 +57,45 @@ _WORDS = {
 }
 
 
-def state_of(due: date, done_on: date | None, as_of: date, warning_days: int) -> State:
-    """How something due on a day stands on another.
+RUNNING = frozenset((State.NOT_DUE, State.DUE_SOON, State.OVERDUE))
+"""Not done, and with a last day."""
+LIFTED = frozenset((State.STOPPED, State.WITHDRAWN))
+"""Not done, and owed no more."""
+CLOSED = LIFTED | {State.MET, State.BREACHED}
+"""Done or lifted: nothing is owed for this period any more."""
+
+
+def state_of(
+    due: date | None,
+    done_on: date | None,
+    as_of: date,
+    warning_days: int,
+    *,
+    withdrawn_on: date | None = None,
+    stopped_on: date | None = None,
+) -> State:
+    """How something that runs stands on a day.
 
     Something due today is not overdue; tomorrow it is. Done on the due date
-    is in time. What was done after `as_of` has not been done yet.
+    is in time. What happened after `as_of` has not happened yet. What was done
+    stays done, whatever ended later; what was lifted is lifted even if it was
+    late by then.
 
     Args:
-        due: the last day in time (inclusive).
+        due: the last day in time (inclusive); None where nothing sets one.
         done_on: the day it was done, if it was.
         as_of: the day to reckon from.
         warning_days: calendar days before `due`, inclusive, in which it is due soon.
+        withdrawn_on: the day on which the task was taken back, if it was.
+        stopped_on: the day on which what it ran for came to an end, if it did.
     """
     if done_on is not None and done_on <= as_of:
-        return State.MET if done_on <= due else State.BREACHED
+        return State.MET if due is None or done_on <= due else State.BREACHED
+    for lifted_on, state in ((withdrawn_on, State.WITHDRAWN), (stopped_on, State.STOPPED)):
+        if lifted_on is not None and lifted_on <= as_of:
+            return state
+    if due is None:
+        return State.INTERVAL_NOT_SET
     if as_of > due:
         return State.OVERDUE
     if (due - as_of).days <= warning_days:

@@ -15,7 +15,7 @@ from sscp.timing.actions import ActionTiming, time_actions
 from sscp.timing.deadline import Deadline
 from sscp.timing.documents import time_documents
 from sscp.timing.reporting_year import ReportingYear, reporting_year
-from sscp.timing.states import State, state_of
+from sscp.timing.states import RUNNING, State, state_of
 from sscp.timing.windows import windows_of
 from sscp.views.meeting_events import view_meeting_events
 from sscp.views.running import running_deadlines
@@ -30,8 +30,6 @@ MEETING, CLOCK, DOCUMENT, OUTCOME, RETURNS, ACTION = (
 )
 FORMS = (MEETING, CLOCK, DOCUMENT, OUTCOME, RETURNS, ACTION)
 """The order of entries on one day."""
-
-_RUNNING = (State.NOT_DUE, State.DUE_SOON, State.OVERDUE)
 
 
 class CalendarEntry(NamedTuple):
@@ -203,7 +201,7 @@ def _clocks(
 ) -> Iterator[CalendarEntry]:
     """The clocks that run; what is done or withdrawn is left to `sscp clocks`."""
     for row in deadlines:
-        if row.due is None or row.state not in _RUNNING:
+        if row.due is None or row.state not in RUNNING:
             continue
         subject = portfolio.get(row.subject)
         yield CalendarEntry(
@@ -250,7 +248,7 @@ def _outcomes(portfolio: Portfolio, whole: Portfolio, as_of: date) -> Iterator[C
             if due is None:
                 continue
             state = state_of(due, outcome.date("completed_on"), as_of, warning_days)
-            if state in _RUNNING:
+            if state in RUNNING:
                 entry = _due(plan, OUTCOME, outcome.text("outcome") or "", due, state, as_of)
                 yield entry._replace(item=outcome.text("key") or "", note=plan.title)
 

@@ -16,7 +16,7 @@ from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline
 from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.reporting_year import reporting_year
-from sscp.timing.states import State
+from sscp.timing.states import CLOSED, State
 
 
 def _visible(rows: list[Deadline], seen: Portfolio) -> list[Deadline]:
@@ -55,7 +55,7 @@ def running_deadlines(
         *clock_deadlines(whole, as_of),
         *open_cadences(whole, duties, as_of),
     ]
-    running = [row for row in rows if row.end is None and row.state is not State.WITHDRAWN]
+    running = [row for row in rows if row.state not in CLOSED]
     return tuple(sorted(_visible(running, seen), key=_order))
 
 

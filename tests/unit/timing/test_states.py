@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sscp.timing.states import State, state_of
+from sscp.timing.states import CLOSED, LIFTED, RUNNING, State, state_of
 
 DUE = date(2023, 6, 15)
 
@@ -53,6 +53,41 @@ def test_what_is_done_after_the_day_reckoned_from_is_not_done_yet() -> None:
 
 def test_done_early_is_in_time_long_before_it_is_due() -> None:
     assert on(-100, done=-100) is State.MET
+
+
+def test_without_a_last_day_it_is_done_in_time_or_nothing_says_until_when() -> None:
+    assert state_of(None, None, DUE, 14) is State.INTERVAL_NOT_SET
+    assert state_of(None, DUE, DUE, 14) is State.MET
+    assert state_of(None, DUE + timedelta(days=1), DUE, 14) is State.INTERVAL_NOT_SET
+
+
+@pytest.mark.parametrize("due", [DUE, DUE - timedelta(days=100), None])
+@pytest.mark.parametrize(
+    ("name", "state"), [("withdrawn_on", State.WITHDRAWN), ("stopped_on", State.STOPPED)]
+)
+def test_what_was_lifted_is_owed_no_more_from_that_day_on_however_late_it_was(
+    due: date | None, name: str, state: State
+) -> None:
+    day = timedelta(days=1)
+    open_state = state_of(due, None, DUE, 14)
+    assert state_of(due, None, DUE, 14, **{name: DUE}) is state
+    assert state_of(due, None, DUE, 14, **{name: DUE - day}) is state
+    assert state_of(due, None, DUE, 14, **{name: DUE + day}) is open_state
+
+
+def test_what_was_done_stays_done_and_what_was_taken_back_did_not_just_stop() -> None:
+    lifted = {"withdrawn_on": DUE, "stopped_on": DUE}
+    late = DUE + timedelta(days=1)
+    assert state_of(DUE, DUE, DUE, 14, **lifted) is State.MET
+    assert state_of(DUE, late, late, 14, **lifted) is State.BREACHED
+    assert state_of(DUE, late, DUE, 14, **lifted) is State.WITHDRAWN
+
+
+def test_every_state_is_running_closed_or_has_no_last_day() -> None:
+    assert set(State) - RUNNING - CLOSED == {State.NOT_STARTED, State.INTERVAL_NOT_SET}
+    assert {State.NOT_DUE, State.DUE_SOON, State.OVERDUE} == RUNNING
+    assert {State.MET, State.BREACHED} == CLOSED - LIFTED
+    assert {State.STOPPED, State.WITHDRAWN} == LIFTED
 
 
 @pytest.mark.parametrize(
