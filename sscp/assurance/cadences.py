@@ -67,7 +67,7 @@ def open_cadences(
         row if waiting[clock] == 1 else row._replace(note=f"and {waiting[clock] - 1} more like it")
         for clock, row in first.items()
     ]
-    return tuple(sorted(rows, key=lambda row: (row.due or date.max, row.clock)))
+    return tuple(sorted(rows, key=Deadline.order))
 
 
 def _deadline(portfolio: Portfolio, duty: Duty, period: Period, as_of: date) -> Deadline:

@@ -64,7 +64,7 @@ def _load(source: FileSource) -> LoadResult:
         kind = _kind_of(path, shown, problems)
         if kind is None or any(flaw.fatal for flaw in parsed.flaws):
             continue
-        found = _records_in(kind, parsed, SourceFile(shown, parsed.positions), problems)
+        found = records_in(kind, parsed, SourceFile(shown, parsed.positions), problems)
         for record in found:
             problems += check_shape(record)
         if kind is SETTINGS:
@@ -97,7 +97,7 @@ def _kind_of(path: str, shown: str, problems: list[Problem]) -> Kind | None:
     return kind
 
 
-def _records_in(
+def records_in(
     kind: Kind, parsed: Parsed, file: SourceFile, problems: list[Problem]
 ) -> list[Record]:
     """The records of one file: a single one, or each item of a list."""

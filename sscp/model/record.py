@@ -55,6 +55,10 @@ class Fields:
             return str(value)
         return None
 
+    def words(self, name: str) -> str:
+        """The same as `text`; empty where it gives nothing."""
+        return self.text(name) or ""
+
     def date(self, name: str) -> date | None:
         """A full date; None when absent or no date."""
         return read_iso_date(self.values.get(name))

@@ -6,11 +6,11 @@ import os
 from datetime import date
 from functools import cache
 
+from sscp.load.loader import records_in
 from sscp.load.parse import parse
 from sscp.model.dates import write_date
 from sscp.model.kinds.clocks import CLOCK
 from sscp.model.portfolio import Portfolio
-from sscp.model.position import count_nodes
 from sscp.model.record import Record, SourceFile
 from sscp.timing.deadline import Deadline
 from sscp.timing.editions import edition_on
@@ -30,18 +30,13 @@ def national_clocks() -> tuple[Record, ...]:
     with open(path, "rb") as stream:
         parsed = parse(stream.read())
     file = SourceFile(NATIONAL_FILE, parsed.positions)
-    found = []
-    start = 1
-    for values in parsed.value:
-        found.append(Record(CLOCK, values, file, start))
-        start += count_nodes(values)
-    return tuple(found)
+    return tuple(records_in(CLOCK, parsed, file, []))
 
 
 def clocks_of(portfolio: Portfolio) -> tuple[Record, ...]:
     """The clocks of a register, by id: its own, and the national ones it does not replace."""
-    by_id = {clock.id or "": clock for clock in national_clocks()}
-    by_id |= {clock.id or "": clock for clock in portfolio.of_kind("clock")}
+    every = (*national_clocks(), *portfolio.of_kind("clock"))
+    by_id = {clock.id or "": clock for clock in every}
     return tuple(by_id[name] for name in sorted(by_id))
 
 
@@ -54,17 +49,17 @@ def clock_deadlines(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]:
     warning_days = windows_of(portfolio).clocks
     found = []
     for clock in clocks_of(portfolio):
-        for record in portfolio.of_kind(clock.text("runs_for") or ""):
+        for record in portfolio.of_kind(clock.words("runs_for")):
             deadline = _run(portfolio, clock, record, as_of, calendar, warning_days)
             if deadline is not None:
                 found.append(deadline)
-    return tuple(sorted(found, key=lambda row: (row.due or date.max, row.clock, row.subject)))
+    return tuple(sorted(found, key=Deadline.order))
 
 
 def _applies(clock: Record, record: Record) -> bool:
     """True when the record meets every condition of the clock."""
     for condition in clock.rows("only_if"):
-        value = record.values.get(condition.text("field") or "")
+        value = record.values.get(condition.words("field"))
         shown = str(value).lower() if isinstance(value, bool) else str(value)
         if shown != condition.text("is"):
             return False
@@ -74,12 +69,11 @@ def _applies(clock: Record, record: Record) -> bool:
 def start_event(portfolio: Portfolio, clock: Record) -> str:
     """The event that starts a clock in this register, a policy's choice included."""
     policies = portfolio.settings.part("policies") if portfolio.settings else None
-    for option in clock.rows("starts_by_policy"):
-        if policies is not None and policies.text(option.text("policy") or "") == option.text(
-            "value"
-        ):
-            return option.text("event") or ""
-    return clock.text("starts") or ""
+    if policies is not None:
+        for option in clock.rows("starts_by_policy"):
+            if policies.words(option.words("policy")) == option.text("value"):
+                return option.words("event")
+    return clock.words("starts")
 
 
 def _run(
@@ -95,36 +89,37 @@ def _run(
     start = find_event(portfolio, record, start_event(portfolio, clock), as_of)
     if start is None or not _is_valid(clock, start):
         return None
-    only_after = clock.text("only_after")
+    only_after = clock.words("only_after")
     if only_after and find_event(portfolio, record, only_after, as_of) is None:
         return None
     due = due_date(portfolio, clock, start, calendar)
-    end = find_event(portfolio, record, clock.text("ends"), as_of)
+    end = find_event(portfolio, record, clock.words("ends"), as_of)
     if clock.flag("at_least"):
         state, end = _kept_up(due, end, as_of)
     else:
         state = state_of(due, end, as_of, warning_days)
-    withdrawn = find_event(portfolio, record, clock.text("withdrawn_by"), as_of)
+    withdrawn = find_event(portfolio, record, clock.words("withdrawn_by"), as_of)
     if end is None and withdrawn is not None:
         state = State.WITHDRAWN
     is_open = state in RUNNING
+    subject = record.id or ""
     by_days = clock.text("unit") == "working-days"
     excluded = calendar.excluded_between(start, due) if by_days else ()
     return Deadline(
         clock=clock.id or "",
-        subject=record.id or "",
-        title=f"{clock.title} ({record.id})",
+        subject=subject,
+        title=f"{clock.title} ({subject})",
         period=f"from {write_date(start)}",
         start=start,
         due=due,
         end=end,
         state=state,
         days_left=(due - as_of).days if is_open else None,
-        unit=clock.text("unit") or "",
-        force=clock.text("force") or "",
-        actor=clock.text("actor") or "",
-        basis=clock.text("basis") or "",
-        evidence=clock.text("evidence") or "",
+        unit=clock.words("unit"),
+        force=clock.words("force"),
+        actor=clock.words("actor"),
+        basis=clock.words("basis"),
+        evidence=clock.words("evidence"),
         unverified=clock.text("evidence") == "R",
         edition=_edition(clock, record.text("guidance") or edition_on(start)),
         excluded=tuple(day.day for day in excluded),
@@ -157,11 +152,10 @@ def _kept_up(due: date, ended: date | None, as_of: date) -> tuple[State, date | 
 
 def due_date(portfolio: Portfolio, clock: Record, start: date, calendar: Calendar) -> date:
     """The last day in time, by the clock's unit and direction, or a register's own length."""
-    setting = clock.text("length_setting")
-    if setting and portfolio.settings is not None:
-        own = read_interval(portfolio.settings.text(setting))
-        if own is not None:
-            return own.after(start)
+    settings = portfolio.settings
+    own = read_interval(settings.text(clock.words("length_setting"))) if settings else None
+    if own is not None:
+        return own.after(start)
     length = clock.whole("length") or 0
     if clock.text("direction") == "before":
         length = -length
@@ -183,7 +177,7 @@ def _note(
     due: date,
 ) -> str:
     notes = []
-    delay = find_event(portfolio, record, clock.text("delay_notice"), as_of)
+    delay = find_event(portfolio, record, clock.words("delay_notice"), as_of)
     if delay is not None:
         notes.append(f"reasons for delay sent {write_date(delay)}")
     if clock.text("unit") == "working-days" and not calendar.is_known(start, due):

@@ -50,3 +50,7 @@ class Deadline(NamedTuple):
     edition: str | None = None
     excluded: tuple[date, ...] = ()
     note: str = ""
+
+    def order(self) -> tuple[date, str, str]:
+        """What deadlines are sorted by: due date (those without one last), clock, subject."""
+        return self.due or date.max, self.clock, self.subject

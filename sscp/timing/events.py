@@ -179,7 +179,7 @@ EVENTS: dict[str, dict[str, Event]] = {
 }
 
 
-def find_event(portfolio: Portfolio, record: Record, name: str | None, as_of: date) -> date | None:
+def find_event(portfolio: Portfolio, record: Record, name: str, as_of: date) -> date | None:
     """The day of a named event of a record; None when it is unknown or has not happened."""
-    event = EVENTS.get(record.kind.name, {}).get(name) if name else None
+    event = EVENTS.get(record.kind.name, {}).get(name)
     return event(portfolio, record, as_of) if event else None

@@ -43,7 +43,7 @@ def meeting_deadlines(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]
         for group in portfolio.of_kind("group")
         if (deadline := _meeting_deadline(portfolio, group, as_of, days)) is not None
     ]
-    return tuple(sorted(found, key=lambda row: (row.due or date.max, row.subject)))
+    return tuple(sorted(found, key=Deadline.order))
 
 
 _FIRM_MODES = frozenset(("fixed", "at-least"))

@@ -77,16 +77,14 @@ def view_clocks(
         shared = {row.clock for row in found if row.clock in refs and not _is_clause(seen, row)}
         found = tuple(row for row in found if row.clock not in shared)
         found += tuple(row for row in running if row.clock in shared)
-    deadlines = sorted(found, key=lambda row: (row.due or date.max, row.clock, row.subject))
     rows = []
-    for deadline in deadlines:
+    for deadline in sorted(found, key=Deadline.order):
         if only is not None and only not in (deadline.clock, deadline.subject):
             continue
         excluded: tuple[Excluded, ...] = ()
         if deadline.excluded and deadline.start and deadline.due:
             excluded = calendar.excluded_between(deadline.start, deadline.due)
         rows.append(ClockRow(deadline, excluded))
-    rows.sort(key=lambda row: (row.deadline.due or date.max, row.deadline.clock))
     heading = f"Clocks of {only}" if only else "Clocks"
     return ClockList(as_of, whole.is_illustrative, heading, tuple(rows))
 

@@ -23,10 +23,6 @@ def _visible(rows: list[Deadline], seen: Portfolio) -> list[Deadline]:
     return [row for row in rows if seen.get(row.subject) is not None]
 
 
-def _order(row: Deadline) -> tuple[date, str, str]:
-    return (row.due or date.max, row.clock, row.subject)
-
-
 def all_deadlines(
     whole: Portfolio, seen: Portfolio, as_of: date, duties: tuple[Duty, ...]
 ) -> tuple[Deadline, ...]:
@@ -43,7 +39,7 @@ def all_deadlines(
         *clock_deadlines(whole, as_of),
         *cadence_deadlines(whole, duties, as_of),
     ]
-    return tuple(sorted(_visible(rows, seen), key=_order))
+    return tuple(sorted(_visible(rows, seen), key=Deadline.order))
 
 
 def running_deadlines(
@@ -56,7 +52,7 @@ def running_deadlines(
         *open_cadences(whole, duties, as_of),
     ]
     running = [row for row in rows if row.state not in CLOSED]
-    return tuple(sorted(_visible(running, seen), key=_order))
+    return tuple(sorted(_visible(running, seen), key=Deadline.order))
 
 
 def breaches_this_year(

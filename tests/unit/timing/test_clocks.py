@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from sscp.load.shape import check_shape
 from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.portfolio import Portfolio
+from sscp.timing import clocks
 from sscp.timing.clocks import clock_deadlines, clocks_of, national_clocks, start_event
 from sscp.timing.deadline import Deadline
 from sscp.timing.editions import EDITIONS
@@ -147,6 +149,10 @@ def test_a_rapid_review_signed_off_late_is_done_late_and_below_the_criteria_with
     assert deadline(gone, "RR-01", "2023-11-15").state is State.WITHDRAWN
     assert deadline(gone, "RR-01", "2023-11-15").days_left is None
     assert deadline(gone, "RR-01", "2023-05-29").state is State.DUE_SOON
+    done = register(
+        rapid_review(event("signed-off", "2023-06-12"), event("withdrawn", "2023-06-20"))
+    )
+    assert deadline(done, "RR-01", "2023-11-15").state is State.MET
 
 
 def test_a_policy_of_the_register_moves_the_start_to_awareness() -> None:
@@ -157,6 +163,8 @@ def test_a_policy_of_the_register_moves_the_start_to_awareness() -> None:
     clock = next(one for one in national_clocks() if one.id == "RR-01")
     assert start_event(portfolio, clock) == "aware"
     assert start_event(register(), clock) == "notified"
+    other = {"id": "x", "policies": {"rapid_review_starts": "notified"}}
+    assert start_event(register(settings=other), clock) == "notified"
 
 
 def test_the_reply_of_the_panel_is_for_information_and_never_this_partnerships() -> None:
@@ -248,6 +256,110 @@ def test_an_open_practice_review_is_looked_at_again_after_thirty_days_or_the_reg
     assert deadline(own, "LCSPR-05", "2023-11-15").due == date(2023, 11, 9)
 
 
+def whole(unit: str, on: str, **fields: Any) -> Portfolio:
+    """A register with a clock of its own of ten units, for one inspection, all fields filled."""
+    own = {
+        "id": "LOC-01",
+        "title": "Answer the inspectorate",
+        "runs_for": "inspection",
+        "starts": "report",
+        "ends": "statement-sent",
+        "length": 10,
+        "unit": unit,
+        "force": "local",
+        "evidence": "R",
+        "basis": "Framework, page 9",
+        "actor": "Business unit",
+        **fields,
+    }
+    return build(inspections=[{"id": "INS-2023-01", "report_on": on}], clocks=[own])
+
+
+def test_a_deadline_says_all_that_its_clock_says() -> None:
+    expected = Deadline(
+        clock="LOC-01",
+        subject="INS-2023-01",
+        title="Answer the inspectorate (INS-2023-01)",
+        period="from 18 May 2023",
+        start=date(2023, 5, 18),
+        due=date(2023, 6, 2),
+        end=None,
+        state=State.DUE_SOON,
+        days_left=1,
+        unit="working-days",
+        force="local",
+        actor="Business unit",
+        basis="Framework, page 9",
+        evidence="R",
+        unverified=True,
+        edition="WT2018",
+        excluded=tuple(date(2023, 5, day) for day in (20, 21, 27, 28, 29)),
+        note="",
+    )
+    assert deadline(whole("working-days", "2023-05-18"), "LOC-01", "2023-06-01") == expected
+    in_months = expected._replace(
+        due=date(2024, 3, 18), state=State.NOT_DUE, days_left=291, unit="months", excluded=()
+    )
+    assert deadline(whole("months", "2023-05-18"), "LOC-01", "2023-06-01") == in_months
+
+
+def test_a_clock_and_a_record_that_say_almost_nothing_still_run() -> None:
+    bare = {"runs_for": "inspection", "starts": "report"}
+    portfolio = build(inspections=[{"report_on": "2018-07-03"}], clocks=[bare])
+    assert clocks_of(portfolio)[0].id is None, "a clock without an id comes before all others"
+    assert deadline(portfolio, "", "2018-07-03") == Deadline(
+        clock="",
+        subject="",
+        title="(clock without an id) ()",
+        period="from 3 July 2018",
+        start=date(2018, 7, 3),
+        due=date(2018, 7, 3),
+        end=None,
+        state=State.DUE_SOON,
+        days_left=0,
+        unit="",
+        force="",
+        actor="",
+        basis="",
+        evidence="",
+    )
+
+
+def test_clocks_come_by_id_and_deadlines_by_due_date_clock_and_subject() -> None:
+    def aware(number: int, on: str) -> Row:
+        return {"id": f"SIN-2023-0{number}", "aware_on": on}
+
+    told = [aware(1, "2023-05-17"), aware(3, "2023-05-15"), aware(2, "2023-05-15")]
+    portfolio = build(incident_notifications=told)
+    ids = [clock.id or "" for clock in clocks_of(portfolio)]
+    assert ids == sorted(ids)
+    found = clock_deadlines(portfolio, date(2023, 5, 20))
+    assert [(row.clock, row.subject) for row in found] == [
+        ("SIN-01", "SIN-2023-02"),
+        ("SIN-01", "SIN-2023-03"),
+        ("SIN-02", "SIN-2023-02"),
+        ("SIN-02", "SIN-2023-03"),
+        ("SIN-01", "SIN-2023-01"),
+        ("SIN-02", "SIN-2023-01"),
+    ]
+
+
+def test_a_condition_on_a_text_holds_to_its_capitals() -> None:
+    only_old = [{"field": "guidance", "is": "WT2018"}]
+    fields: Row = {"runs_for": "review", "starts": "initiated", "only_if": only_old}
+    own = {"id": "LOC-01", "length": 1, "unit": "months", **fields}
+    for guidance, expected in (("WT2018", True), ("WT2023", False), (None, False)):
+        portfolio = register(practice_review(guidance=guidance), clocks=[own])
+        assert runs(portfolio, "LOC-01", "2023-11-15") is expected
+
+
+def test_a_national_clock_knows_its_place_in_its_file() -> None:
+    path = Path(clocks.__file__).with_name(clocks.NATIONAL_FILE)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for clock in national_clocks():
+        assert lines[clock.location().line - 1] == f"- id: {clock.id}"
+
+
 def reports() -> dict[str, list[Row]]:
     def publication(number: int, of: str, channel: str, on: str) -> Row:
         return {"id": f"PUB-2023-0{number}", "of": of, "channel": channel, "on": on}
@@ -335,6 +447,9 @@ def test_a_register_replaces_a_national_clock_by_its_id() -> None:
 def test_a_case_keeps_its_edition_and_a_later_one_says_when_it_is_taken_over() -> None:
     kept = register(practice_review(guidance="WT2018"))
     assert deadline(kept, "LCSPR-01", "2024-01-01").edition == "WT2018"
+    begun = {"events": [event("initiated", "2024-01-08")], "guidance": "WT2018"}
+    old = register({**practice_review(), **begun})
+    assert deadline(old, "LCSPR-01", "2024-02-01").edition == "WT2018"
     new = build(incident_notifications=[{"id": "SIN-2026-01", "aware_on": "2026-04-01"}])
     assert deadline(new, "SIN-01", "2026-04-02").edition == "WT2026 (inherited)"
 
@@ -346,12 +461,32 @@ def test_beyond_the_known_holidays_a_date_says_so() -> None:
     )
     early = build(incident_notifications=[{"id": "SIN-2027-01", "aware_on": "2027-12-20"}])
     assert deadline(early, "SIN-01", "2027-12-31").note == ""
+    for unit in ("months", "calendar-days"):
+        uncounted = whole(unit, "2027-12-23")
+        assert deadline(uncounted, "LOC-01", "2027-12-31").note == "", "no day is left out"
 
 
 def test_a_date_in_months_at_a_weekend_stays_and_names_the_working_day_before() -> None:
     portfolio = build(None, **reports())
     assert deadline(portfolio, "YR-01", "2023-11-01", "report-22").note == (
         "not a working day; the last one before is 24 November 2023"
+    )
+    in_days = whole("calendar-days", "2023-11-15")
+    assert deadline(in_days, "LOC-01", "2023-11-20").note == "", "25 November, as it fell"
+
+
+def test_two_notes_stand_side_by_side() -> None:
+    review = {**practice_review(), "events": [event("initiated", "2023-05-18")]}
+    notice = {
+        "id": "NOT-2023-01",
+        "form": "delay",
+        "about": ["LCSPR-2023-01"],
+        "to": ["national-panel", "secretary-of-state"],
+        "sent_on": "2023-11-06",
+    }
+    assert deadline(register(review, notices=[notice]), "LCSPR-01", "2023-11-15").note == (
+        "reasons for delay sent 6 November 2023;"
+        " not a working day; the last one before is 17 November 2023"
     )
 
 

@@ -8,6 +8,24 @@ from sscp.timing.deadline import Deadline
 from sscp.timing.states import State
 
 
+def deadline(due: date | None, clock: str, subject: str) -> Deadline:
+    return Deadline(
+        clock, subject, "", "", None, due, None, State.NOT_DUE, None, "", "", "", "", ""
+    )
+
+
+def test_deadlines_come_by_due_date_clock_and_subject_and_those_without_a_date_last() -> None:
+    rows = [
+        deadline(date(2023, 5, 17), "b", "b"),
+        deadline(date(2023, 5, 18), "a", "b"),
+        deadline(date(2023, 5, 18), "a", "c"),
+        deadline(date(2023, 5, 18), "b", "a"),
+        deadline(None, "a", "a"),
+    ]
+    mixed = [rows[place] for place in (4, 2, 3, 0, 1)]
+    assert sorted(mixed, key=Deadline.order) == rows
+
+
 def test_a_deadline_is_verified_and_without_remarks_unless_it_says_otherwise() -> None:
     day = date(2023, 5, 17)
     deadline = Deadline(
