@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sscp.assurance.duties import ATTESTED, Duty, count_duties
+from sscp.assurance.duties import ATTESTED, Attestation, Duty, count_duties
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.timing.states import State
@@ -98,11 +98,12 @@ def view_assurance(
 
 
 def duty_row(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyRow:
-    """A statement for a list."""
+    """A statement for a list; records that the reader may not see are not named in it."""
     clause, last, attestation = duty.clause, duty.last, duty.attestation
-    evidence = last.evidence[-EVIDENCE_SHOWN:] if last is not None else ()
+    evidence = last.evidence if last is not None else ()
     if attestation is not None:
-        evidence = attestation.records[-EVIDENCE_SHOWN:]
+        evidence = attestation.records
+    evidence = _seen(portfolio, evidence)[-EVIDENCE_SHOWN:]
     return DutyRow(
         ref=clause.text("ref") or "",
         id=clause.id or "",
@@ -116,14 +117,27 @@ def duty_row(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyRow:
         last_evidence=tuple(EvidenceRow(one, portfolio.title_of(one)) for one in evidence),
         next_due=duty.next_due,
         open=len(duty.gaps),
-        owners=tuple(portfolio.title_of(owner) for owner in clause.texts("owners")),
-        attested_by=portfolio.title_of(attestation.by) if attestation else None,
+        owners=tuple(
+            portfolio.title_of(owner) for owner in _seen(portfolio, clause.texts("owners"))
+        ),
+        attested_by=_attested_by(portfolio, attestation) if attestation else None,
         attested_on=attestation.on if attestation else None,
         attested_until=attestation.holds_until if attestation else None,
         attested_holds=attestation.holds_until >= as_of if attestation else None,
         answered_by=duty.answered_by,
-        document=clause.text("document") or "",
+        document=", ".join(_seen(portfolio, clause.texts("document"))),
     )
+
+
+def _seen(portfolio: Portfolio, identities: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids that a reader may know of; an unknown id is told only where nothing is withheld."""
+    if not portfolio.is_restricted:
+        return identities
+    return tuple(one for one in identities if portfolio.get(one) is not None)
+
+
+def _attested_by(portfolio: Portfolio, attestation: Attestation) -> str:
+    return ", ".join(portfolio.title_of(one) for one in _seen(portfolio, (attestation.by,)))
 
 
 def _words(duty: Duty, as_of: date) -> str:
@@ -158,15 +172,33 @@ def view_duty(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyPage:
         duty.clause.text("check") or "",
         (proof.text("note") if proof else None) or "",
         duty.attestation.statement if duty.attestation else "",
-        tuple(
+        period_rows(portfolio, duty),
+    )
+
+
+def period_rows(portfolio: Portfolio, duty: Duty) -> tuple[PeriodRow, ...]:
+    """The periods of a statement, the newest last.
+
+    They are reckoned from the whole register. Where something is withheld, a
+    period is told by the title of what it is owed for: its own words may name
+    records that the reader may not see.
+    """
+    rows = []
+    for period in duty.periods:
+        what = period.what
+        if portfolio.is_restricted:
+            subject = portfolio.get(period.subject)
+            if period.subject is not None and subject is None:
+                continue
+            what = subject.title if subject is not None else duty.clause.title
+        rows.append(
             PeriodRow(
-                period.what,
+                what,
                 period.subject,
                 period.due,
                 period.done_on,
                 period.state.value,
-                period.evidence,
+                _seen(portfolio, period.evidence),
             )
-            for period in duty.periods
-        ),
-    )
+        )
+    return tuple(rows)

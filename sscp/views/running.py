@@ -7,11 +7,13 @@ that met it is withheld.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sscp.assurance.cadences import cadence_deadlines, open_cadences
 from sscp.assurance.duties import Duty
 from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
 from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline
 from sscp.timing.meetings import meeting_deadlines
@@ -20,7 +22,21 @@ from sscp.timing.states import CLOSED, State
 
 
 def _visible(rows: list[Deadline], seen: Portfolio) -> list[Deadline]:
-    return [row for row in rows if seen.get(row.subject) is not None]
+    shown = [row for row in rows if seen.get(row.subject) is not None]
+    if not seen.is_restricted:
+        return shown
+    clauses = {clause.text("ref"): clause for clause in seen.of_kind("clause")}
+    return [_as_seen(row, seen, clauses) for row in shown]
+
+
+def _as_seen(row: Deadline, seen: Portfolio, clauses: Mapping[str | None, Record]) -> Deadline:
+    """The same deadline without owners and sources that are withheld."""
+    clause = clauses.get(row.clock)
+    if clause is not None:
+        owners = ", ".join(seen.title_of(owner) for owner in clause.texts("owners"))
+        return row._replace(actor=owners, basis=", ".join(clause.sources))
+    group = seen.get_kind(row.subject, "group")
+    return row if group is None else row._replace(basis=", ".join(group.sources))
 
 
 def all_deadlines(

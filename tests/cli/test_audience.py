@@ -103,6 +103,48 @@ def mixed(tree: Tree) -> Tree:
               audience: publik
             """,
         )
+        .write(
+            "clauses/clauses.yaml",
+            f"""\
+            - id: masa-1
+              ref: "1"
+              title: Decisions are taken
+              document: {SECRET}-masa
+              owners: [{SECRET}-post]
+              disposition: clock
+              cadence: {{interval: P2M, mode: fixed}}
+              proof: {{form: recurring, kind: decision, date: date}}
+              audience: public
+              source: {SECRET}-masa 1
+            - id: masa-2
+              ref: "2"
+              title: Actions are done
+              disposition: rule
+              proof:
+                form: each
+                kind: action
+                needs: [{{what: done, field: completed_on}}]
+                due: due
+              audience: public
+            - id: masa-3
+              ref: "3"
+              title: Attested
+              disposition: attested
+              attestations:
+                - by: {SECRET}-post
+                  on: 2023-05-01
+                  holds_until: 2024-05-01
+                  statement: All is well.
+                  records: [DEC-2023-001]
+              audience: public
+            - id: masa-4
+              ref: "4"
+              title: Rules are kept
+              disposition: rule
+              proof: {{form: rules, rules: [LK-01]}}
+              audience: public
+            """,
+        )
         .write("agencies/a.yaml", f"id: {SECRET}-agency\nname: Agency {SECRET}\n")
         .write("documents/d.yaml", f"id: d\ntitle: {SECRET}\nstatus: current\nreview_due: 2023\n")
     )
@@ -135,6 +177,23 @@ def test_no_screen_for_the_public_names_what_is_withheld(
         assert "Material for narrower audiences is withheld.\n" in said.out
     else:
         assert json.loads(said.out)["withheld"] is True
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize(
+    "words",
+    [["assurance"], *(["assurance", ref] for ref in "1234"), ["clocks"], ["clocks", "masa-1"]],
+)
+def test_no_evidence_owner_or_source_that_is_withheld_is_named(
+    words: list[str], form: str, run: Run, mixed: Tree
+) -> None:
+    said = run(
+        *("-C", mixed.root, "--as-of", "2023-06-30", "--audience", "public"),
+        *("--format", form, *words),
+    )
+    assert said.status == 0
+    assert SECRET not in said.out
+    assert "DEC-2023-001" not in said.out
 
 
 @pytest.mark.parametrize("to", ["md", "html"])
