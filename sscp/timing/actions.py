@@ -53,6 +53,17 @@ def agreed_extensions(action: Record, as_of: date) -> tuple[Fields, ...]:
     return tuple(extension for _, extension in dated)
 
 
+def progress_by(action: Record, as_of: date) -> tuple[Fields, ...]:
+    """The progress notes of a day or before, oldest first; notes of one day as they stand."""
+    dated = [
+        (on, note)
+        for note in action.rows("progress")
+        if (on := note.date("on")) is not None and on <= as_of
+    ]
+    dated.sort(key=lambda pair: pair[0])
+    return tuple(note for _, note in dated)
+
+
 def time_action(action: Record, as_of: date, warning_days: int) -> ActionTiming | None:
     """How an action stands on a day; None before it was raised or when it has no due date.
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.timing.actions import time_actions
+from sscp.timing.actions import progress_by, time_actions
 
 
 class LoggedAction(NamedTuple):
@@ -95,9 +95,5 @@ def _written(day: date | None) -> str:
 
 def _latest(action: Record, as_of: date) -> str:
     """The newest progress note by a day, with its date."""
-    notes = [
-        (on, row.text("note") or "")
-        for row in action.rows("progress")
-        if (on := row.date("on")) is not None and on <= as_of
-    ]
-    return f"{write_date(max(notes)[0])}: {max(notes)[1]}" if notes else ""
+    notes = progress_by(action, as_of)
+    return f"{_written(notes[-1].date('on'))}: {notes[-1].text('note') or ''}" if notes else ""
