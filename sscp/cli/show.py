@@ -8,34 +8,19 @@ from typing import Annotated
 import typer
 
 from sscp.cli.kinds import require_kind
+from sscp.cli.narrowing import Agency, Group, Owner, Source, read_filter
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.finding import Severity
-from sscp.model.kinds.meetings import ACTION_SOURCES
 from sscp.render import dashboard, lookup, machine
 from sscp.render.clocks import clock_list_lines
 from sscp.timing.states import State
 from sscp.views import records as record_views
-from sscp.views.actions import ActionFilter, ActionList, view_due, view_mine, view_overdue
+from sscp.views.actions import ActionList, view_due, view_mine, view_overdue
 from sscp.views.clocks import find_clock, view_clocks
 from sscp.views.status import Problems, StatusView, view_status
 
 _WITHIN = re.compile(r"(\d{1,4})\s*(d|days?|w|weeks?)?\Z")
-
-Owner = Annotated[str | None, typer.Option(metavar="POST", help="Only actions this post owns.")]
-Agency = Annotated[
-    str | None, typer.Option(metavar="AGENCY", help="Only actions this organisation must do.")
-]
-Group = Annotated[
-    str | None, typer.Option(metavar="GROUP", help="Only actions this group watches over.")
-]
-Source = Annotated[
-    str | None,
-    typer.Option(
-        metavar="SOURCE",
-        help="Only actions from here: a sort of work such as audit, or a record's id.",
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -98,23 +83,6 @@ def _is_overdue(view: StatusView) -> bool:
     )
 
 
-def _filter(
-    session: Session,
-    owner: str | None,
-    agency: str | None,
-    group: str | None,
-    source: str | None,
-) -> ActionFilter:
-    """The filter a person means; names and fragments become ids."""
-    sorts = {choice.value for choice in ACTION_SOURCES}
-    return ActionFilter(
-        owner=session.find(owner, "post").id if owner else None,
-        agency=session.find(agency, "partner", "agency").id if agency else None,
-        group=session.find(group, "group").id if group else None,
-        source=source if source is None or source in sorts else session.find(source).id,
-    )
-
-
 def _emit_actions(session: Session, schema: str, view: ActionList) -> int:
     session.emit(
         lambda: dashboard.action_list_lines(view), lambda: machine.to_json(f"{schema}/1", view)
@@ -132,7 +100,7 @@ def overdue(
     """The overdue actions, the longest overdue first."""
     session: Session = context.obj
     session.require_format("text", "json")
-    chosen = _filter(session, owner, agency, group, source)
+    chosen = read_filter(session, owner, agency, group, source)
     return _emit_actions(session, "overdue", view_overdue(session.portfolio, session.as_of, chosen))
 
 
@@ -149,7 +117,7 @@ def due(
     """The open actions due soon, the overdue ones first."""
     session: Session = context.obj
     session.require_format("text", "json")
-    chosen = _filter(session, owner, agency, group, source)
+    chosen = read_filter(session, owner, agency, group, source)
     view = view_due(session.portfolio, session.as_of, _days(within), chosen)
     return _emit_actions(session, "due", view)
 

@@ -1,0 +1,47 @@
+"""The options that narrow a list of actions, the same for every command that has one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sscp.cli.session import Session
+from sscp.model.kinds.meetings import ACTION_SOURCES
+from sscp.views.actions import ActionFilter
+
+Owner = Annotated[str | None, typer.Option(metavar="POST", help="Only actions this post owns.")]
+Agency = Annotated[
+    str | None, typer.Option(metavar="AGENCY", help="Only actions this organisation must do.")
+]
+Group = Annotated[
+    str | None, typer.Option(metavar="GROUP", help="Only actions this group watches over.")
+]
+Source = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SOURCE",
+        help="Only actions from here: a sort of work such as audit, or a record's id.",
+    ),
+]
+
+
+def read_filter(
+    session: Session,
+    owner: str | None,
+    agency: str | None,
+    group: str | None,
+    source: str | None,
+) -> ActionFilter:
+    """The filter a person means; names and fragments become ids.
+
+    Raises:
+        UsageError: a name fits no record, or more than one.
+    """
+    sorts = {choice.value for choice in ACTION_SOURCES}
+    return ActionFilter(
+        owner=session.find(owner, "post").id if owner else None,
+        agency=session.find(agency, "partner", "agency").id if agency else None,
+        group=session.find(group, "group").id if group else None,
+        source=source if source is None or source in sorts else session.find(source).id,
+    )
