@@ -5,16 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from sscp.cli.kinds import require_kind
+from sscp.cli.narrowing import Agency, Group, Owner, Source, read_filter
 from sscp.cli.output import write_whole
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.kind import Kind
 from sscp.render.lines import Line, entry, moment_lines, to_text, wrapped
+
+if TYPE_CHECKING:
+    from sscp.views.action_sheet import ActionSheet
 
 ENDINGS = {
     ".csv": "csv",
@@ -30,6 +34,17 @@ BINARY = frozenset(("xlsx", "sqlite"))
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
+class Narrowing(NamedTuple):
+    """What a person asked an export of actions to be narrowed to; None leaves it open."""
+
+    owner: str | None = None
+    agency: str | None = None
+    group: str | None = None
+    source: str | None = None
+    state: str | None = None
+    by: str | None = None
+
+
 class Export(NamedTuple):
     """Something that can be exported.
 
@@ -37,14 +52,52 @@ class Export(NamedTuple):
         name: what a person asks for.
         help: what it holds.
         writers: what makes its bytes, by format; the first format is the usual one.
+        narrows: True when it can be narrowed to some actions.
     """
 
     name: str
     help: str
-    writers: Mapping[str, Callable[[Session], bytes]]
+    writers: Mapping[str, Callable[[Session, Narrowing], bytes]]
+    narrows: bool = False
 
 
-EXPORTS: tuple[Export, ...] = ()
+def _action_sheet(session: Session, asked: Narrowing) -> ActionSheet:
+    from sscp.views.action_sheet import STATES, view_action_sheet
+
+    if asked.state is not None and asked.state not in STATES:
+        raise UsageError(f"--state cannot be {asked.state}; it can be: {', '.join(STATES)}.")
+    chosen = read_filter(session, asked.owner, asked.agency, asked.group, asked.source)
+    return view_action_sheet(session.portfolio, session.as_of, chosen, asked.state or "open")
+
+
+def _action_log_xlsx(session: Session, asked: Narrowing) -> bytes:
+    from sscp.exchange.action_sheet import action_log_book
+    from sscp.exchange.sheets import require_library
+
+    if asked.by not in (None, "agency"):
+        raise UsageError(f"--by cannot be {asked.by}; it can be: agency.")
+    require_library()
+    from sscp.exchange.workbook import write_workbook
+
+    return write_workbook(action_log_book(_action_sheet(session, asked), asked.by == "agency"))
+
+
+def _action_log_csv(session: Session, asked: Narrowing) -> bytes:
+    from sscp.exchange.action_sheet import action_log_csv
+
+    if asked.by is not None:
+        raise UsageError("CSV has one sheet only; --by agency is for a workbook, --to xlsx.")
+    return action_log_csv(_action_sheet(session, asked))
+
+
+EXPORTS: tuple[Export, ...] = (
+    Export(
+        "action-log",
+        "The open actions as a sheet that partners fill in and send back.",
+        {"xlsx": _action_log_xlsx, "csv": _action_log_csv},
+        narrows=True,
+    ),
+)
 """What can be exported besides the records of a kind."""
 
 
@@ -68,6 +121,18 @@ def export(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")
     ] = None,
     list_exports: Annotated[bool, typer.Option("--list", help="What can be exported.")] = False,
+    owner: Owner = None,
+    agency: Agency = None,
+    group: Group = None,
+    source: Source = None,
+    state: Annotated[
+        str | None,
+        typer.Option(metavar="STATE", help="Only actions that are: open, overdue, closed, all."),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="WHAT", help="One sheet for each of: agency."),
+    ] = None,
 ) -> int:
     """Records for a spreadsheet, a database or another program."""
     session: Session = context.obj
@@ -78,8 +143,11 @@ def export(
         output = Path(what)
         what = None
     chosen = _find(what if what is not None else output.stem if output is not None else None)
+    asked = Narrowing(owner, agency, group, source, state, by)
+    if asked != Narrowing() and not chosen.narrows:
+        raise UsageError(f"Only the action log can be narrowed; {chosen.name} comes whole.")
     chosen_format = _format(session, chosen, to, output)
-    content = chosen.writers[chosen_format](session)
+    content = chosen.writers[chosen_format](session, asked)
     if session.moment is not None:
         session.note(to_text(moment_lines(session.moment)).strip())
     if output is None:
@@ -121,7 +189,7 @@ def _format(session: Session, chosen: Export, to: str | None, output: Path | Non
 
 
 def _kind_export(kind: Kind) -> Export:
-    def as_csv(session: Session) -> bytes:
+    def as_csv(session: Session, _asked: Narrowing) -> bytes:
         from sscp.exchange.csv_text import write_csv
         from sscp.exchange.tables import rows_of, tables_of
 
@@ -129,7 +197,7 @@ def _kind_export(kind: Kind) -> Export:
         names = [column.name for column in table.columns]
         return write_csv(names, rows_of(session.portfolio, table))
 
-    def as_json(session: Session) -> bytes:
+    def as_json(session: Session, _asked: Narrowing) -> bytes:
         from sscp.exchange.nested import kind_json
         from sscp.exchange.tables import records_of
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import TREES, Run, Tree
+from tests.conftest import TREES, Golden, Run, Tree
 
 QUARTER = ("-C", TREES / "quarter", "--as-of", "2023-06-30")
 
@@ -77,3 +77,20 @@ def test_what_cannot_be_exported_is_refused_in_a_sentence(
     assert said.out == ""
     assert said.err.startswith(f"sscp: {sentence}")
     assert said.err.count("\n") == 1
+
+
+def test_the_action_log_is_the_open_actions_unless_more_is_asked_for(
+    run_process: Run, tmp_path: Path, golden: Golden
+) -> None:
+    said = run_process(*QUARTER, "export", "action-log", "--to", "csv")
+    golden.check("export-action-log.csv", said.out)
+    everything = run_process(*QUARTER, "export", "action-log", "--to", "csv", "--state", "all")
+    assert len(everything.out.splitlines()) > len(said.out.splitlines())
+    said = run_process(*QUARTER, "export", tmp_path / "action-log.xlsx", "--by", "agency")
+    assert said.err == f"Written to {tmp_path / 'action-log.xlsx'}.\n"
+    assert (tmp_path / "action-log.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_sheet_for_the_public_holds_no_action(run_process: Run) -> None:
+    said = run_process(*QUARTER, "export", "action-log", "--to", "csv", "--audience", "public")
+    assert (said.status, len(said.out.splitlines())) == (0, 1)
