@@ -26,6 +26,7 @@ TRANSCRIPTS: dict[str, tuple[str, ...]] = {
     "mine": (*QUARTER, "mine", "Business Manager"),
     "calendar": (*QUARTER, "calendar"),
     "calendar-diary": (*QUARTER, "calendar", "--format", "ics", "--year", "2023-24"),
+    "export-action-log": (*QUARTER, "export", "action-log", "--to", "csv"),
     "list": (*QUARTER, "list", "meetings"),
     "list-json": (*QUARTER, "list", "partner", "--format", "json"),
     "list-none": (*QUARTER, "list", "review"),
