@@ -26,7 +26,6 @@ TRANSCRIPTS: dict[str, tuple[str, ...]] = {
     "mine": (*QUARTER, "mine", "Business Manager"),
     "calendar": (*QUARTER, "calendar"),
     "calendar-diary": (*QUARTER, "calendar", "--format", "ics", "--year", "2023-24"),
-    "export-action-log": (*QUARTER, "export", "action-log", "--to", "csv"),
     "list": (*QUARTER, "list", "meetings"),
     "list-json": (*QUARTER, "list", "partner", "--format", "json"),
     "list-none": (*QUARTER, "list", "review"),
@@ -64,6 +63,7 @@ DOCUMENTS: dict[str, tuple[str, ...]] = {
     "action-log.md": (*QUARTER, "render", "action-log"),
     "action-log.html": (*QUARTER, "render", "action-log", "--to", "html"),
     "action-log-for-partners.md": (*QUARTER, "render", "action-log", "--audience", "partners"),
+    "action-log.csv": (*QUARTER, "export", "action-log", "--to", "csv"),
     "action-log-minimal.md": ("-C", "minimal", "--as-of", "2023-06-30", "render", "action-log"),
 }
 
