@@ -14,6 +14,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline
+from sscp.timing.documents import document_deadlines
 from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.reporting_year import reporting_year
 from sscp.timing.states import State
@@ -83,7 +84,11 @@ def assess(portfolio: Portfolio, as_of: date, findings: Iterable[Finding]) -> tu
     shared = _Shared(
         portfolio,
         as_of,
-        (*meeting_deadlines(portfolio, as_of), *clock_deadlines(portfolio, as_of)),
+        (
+            *meeting_deadlines(portfolio, as_of),
+            *document_deadlines(portfolio, as_of),
+            *clock_deadlines(portfolio, as_of),
+        ),
         {code: tuple(found) for code, found in by_code.items()},
     )
     return tuple(shared.assess(clause) for clause in portfolio.of_kind("clause"))

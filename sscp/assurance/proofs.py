@@ -177,6 +177,7 @@ def prove_clocks(asked: Asked) -> tuple[Period, ...]:
                 deadline.end,
                 deadline.state,
                 (deadline.subject,),
+                deadline.start,
             )
         )
     return tuple(periods)

@@ -15,6 +15,7 @@ CONVENTIONS = {
     ),
     "months": ("The same day of the month, or its last day; a date on a weekend does not move."),
     "calendar-days": "Every day counts; the day of the start is day 0.",
+    "named-date": "The date itself was set; nothing is counted.",
 }
 _STYLES = {
     State.OVERDUE: Style.BAD,

@@ -16,6 +16,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline
+from sscp.timing.documents import document_deadlines
 from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.reporting_year import reporting_year
 from sscp.timing.states import CLOSED, State
@@ -52,6 +53,7 @@ def all_deadlines(
     """
     rows = [
         *meeting_deadlines(whole, as_of),
+        *document_deadlines(whole, as_of),
         *clock_deadlines(whole, as_of),
         *cadence_deadlines(whole, duties, as_of),
     ]

@@ -18,6 +18,7 @@ from sscp.load.source import FolderSource
 from sscp.model.portfolio import Portfolio
 from sscp.timing.actions import time_actions
 from sscp.timing.clocks import clock_deadlines
+from sscp.timing.documents import time_documents
 from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.states import State
 from tests.conftest import CHECKOUT, GOLDEN, Golden, Run
@@ -89,3 +90,12 @@ def test_every_state_is_shown_by_a_period_of_some_statement_of_the_year() -> Non
         for period in duty.periods
     }
     assert set(State) - shown == set(NEVER_SHOWN)
+
+
+@pytest.mark.parametrize("day", MONTH_ENDS)
+def test_the_first_screen_and_paragraph_1_5_name_one_day_for_the_next_review(day: str) -> None:
+    portfolio, as_of = register(), date.fromisoformat(day)
+    (due,) = (row.due for row in time_documents(portfolio, as_of) if row.document.id == "masa")
+    duties = assess(portfolio, as_of, ())
+    (duty,) = (duty for duty in duties if duty.clause.text("ref") == "1.5")
+    assert duty.next_due == due

@@ -311,6 +311,7 @@ DOCUMENT = declare(
     interval("review_interval", "How often it is reviewed."),
     one_of("review_mode", CADENCE_MODES, "How firm that interval is."),
     month("review_due", "A review date named in the document."),
+    date("superseded_on", "The day another text took its place, or it was given up."),
     text("review_note", "What the source says of the review."),
     rows(
         "reviews",

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from sscp.timing.documents import DocumentTiming, last_day_of, time_document, time_documents
+from sscp.timing.deadline import Deadline
+from sscp.timing.documents import (
+    DocumentTiming,
+    document_deadlines,
+    last_day_of,
+    revisions,
+    time_document,
+    time_documents,
+)
 from sscp.timing.states import State
 from tests.builders import Row, build
 
@@ -186,6 +194,161 @@ def test_a_review_put_off_without_a_date_leaves_the_date_that_was_named() -> Non
 
 def test_an_interval_beyond_the_calendar_does_not_stop_the_run() -> None:
     assert due(review_interval="P9999Y", dated="2023") == date.max
+
+
+def periods(as_of: date | str = AS_OF, **fields: Any) -> list[tuple[Any, ...]]:
+    """Each revision: what it is counted from, due date, done, state, reason, first due date."""
+    record = build(documents=[{"id": "masa", "status": "current", **fields}]).records[0]
+    day = as_of if isinstance(as_of, date) else date.fromisoformat(as_of)
+    return [
+        tuple(str(each) if isinstance(each, date) else each for each in one)
+        for one in revisions(record, day, 56)
+    ]
+
+
+YEARLY: Row = {"review_interval": "P1Y", "versions": [version("2021-04-01")]}
+
+
+def test_each_review_closes_a_revision_and_the_next_counts_from_it() -> None:
+    reviews = [{"on": day, "outcome": "no-change"} for day in ("2023-05-02", "2022-04-01")]
+    assert periods(**YEARLY, reviews=reviews) == [
+        ("2021-04-01", "2022-04-01", "2022-04-01", State.MET, "every 1 year", None),
+        ("2022-04-01", "2023-04-01", "2023-05-02", State.BREACHED, "every 1 year", None),
+        ("2023-05-02", "2024-05-02", None, State.NOT_DUE, "every 1 year", None),
+    ]
+    assert periods("2023-05-01", **YEARLY, reviews=reviews)[1:] == [
+        ("2022-04-01", "2023-04-01", None, State.OVERDUE, "every 1 year", None)
+    ]
+
+
+def test_putting_a_revision_off_moves_its_date_and_closes_nothing() -> None:
+    reviews = [
+        {"on": "2022-03-01", "outcome": "deferred", "deferred_to": "2022-06-30"},
+        {"on": "2022-06-01", "outcome": "deferred", "deferred_to": "2022-09-30"},
+        {"on": "2022-09-30", "outcome": "no-change"},
+    ]
+    assert periods("2022-09-30", **YEARLY, reviews=reviews) == [
+        ("2021-04-01", "2022-09-30", "2022-09-30", State.MET, "put off to this date", "2022-04-01"),
+        ("2022-09-30", "2023-09-30", None, State.NOT_DUE, "every 1 year", None),
+    ]
+
+
+def test_a_version_answers_a_revision_where_it_says_so_and_once_with_its_review() -> None:
+    fields: Row = {"review_interval": "P1Y", "review_due": "2023-09"}
+    fields["versions"] = [
+        version("2023-04-01"),
+        version("2023-06-01"),
+        {**version("2023-09-14"), "answers": "2023-09"},
+        version("2023-10-01"),
+    ]
+    expected = [
+        ("2023-06-01", "2023-09-30", "2023-09-14", State.MET, "named in the document", None),
+        ("2023-09-14", "2024-09-14", None, State.NOT_DUE, "every 1 year", None),
+    ]
+    assert periods(**fields) == expected
+    reviews = [{"on": "2023-09-14", "outcome": "new-version"}]
+    assert periods(**fields, reviews=reviews) == expected
+    assert periods("2023-09-13", **fields, reviews=reviews) == [
+        ("2023-06-01", "2023-09-30", None, State.DUE_SOON, "named in the document", None)
+    ]
+
+
+def test_a_version_of_the_day_of_the_review_is_its_outcome_and_no_start() -> None:
+    fields = {"review_interval": "P1Y", "versions": [version("2022-04-01"), version("2023-03-01")]}
+    reviews = [{"on": "2023-03-01", "outcome": "new-version"}]
+    assert periods(**fields, reviews=reviews)[0] == (
+        "2022-04-01",
+        "2023-04-01",
+        "2023-03-01",
+        State.MET,
+        "every 1 year",
+        None,
+    )
+
+
+def test_a_review_where_nothing_was_due_is_no_period() -> None:
+    assert periods(reviews=[{"on": "2023-03-01", "outcome": "no-change"}]) == []
+
+
+def test_the_revision_of_a_document_that_was_replaced_stops_on_that_day() -> None:
+    fields: Row = {**YEARLY, "status": "superseded", "superseded_on": "2022-10-01"}
+    fields["reviews"] = [{"on": "2022-03-01", "outcome": "no-change"}]
+    met = ("2021-04-01", "2022-04-01", "2022-03-01", State.MET, "every 1 year", None)
+    for day, state in (("2022-09-30", State.NOT_DUE), ("2022-10-01", State.STOPPED)):
+        assert periods(day, **fields) == [
+            met,
+            ("2022-03-01", "2023-03-01", None, state, "every 1 year", None),
+        ]
+    assert timed("2022-10-01", **fields) is None
+    assert due("2022-09-30", **fields) == date(2023, 3, 1)
+    assert periods(**{**fields, "status": "draft"}) == []
+
+
+def test_a_revision_stands_among_the_clocks_with_its_arithmetic() -> None:
+    fields: Row = {
+        "id": "masa",
+        "title": "Arrangements",
+        "status": "current",
+        "owner": "leads",
+        "review_interval": "P1Y",
+        "versions": [version("2022-04-01")],
+        "reviews": [
+            {"on": "2023-03-01", "outcome": "no-change"},
+            {"on": "2024-01-10", "outcome": "deferred", "deferred_to": "2024-06-30"},
+        ],
+        "source": ["masa 1.5", "masa V"],
+    }
+    groups = [{"id": "leads", "name": "Lead Group"}]
+    portfolio = build(documents=[fields], groups=groups)
+    met, open_one = document_deadlines(portfolio, AS_OF)
+    assert met == Deadline(
+        clock="document-revision",
+        subject="masa",
+        title="Arrangements: revision",
+        period="after 1 April 2022",
+        start=date(2022, 4, 1),
+        due=date(2023, 4, 1),
+        end=date(2023, 3, 1),
+        state=State.MET,
+        days_left=None,
+        unit="months",
+        force="local",
+        actor="Lead Group",
+        basis="masa 1.5, masa V",
+        evidence="S",
+        note="every 1 year",
+    )
+    assert open_one == met._replace(
+        period="after 1 March 2023",
+        start=date(2023, 3, 1),
+        due=date(2024, 3, 1),
+        end=None,
+        state=State.NOT_DUE,
+        days_left=107,
+    )
+    later = document_deadlines(portfolio, date(2024, 6, 16))[1]
+    assert later == open_one._replace(
+        due=date(2024, 6, 30),
+        state=State.DUE_SOON,
+        days_left=14,
+        unit="named-date",
+        note="put off to this date; first due 1 March 2024",
+    )
+
+
+def test_a_revision_says_what_little_is_known_of_it() -> None:
+    document = {"id": "a", "status": "current", "review_due": "2023-12-01", "owner_note": "Nobody"}
+    weekly = {"id": "b", "status": "current", "review_interval": "P2W", "dated": "2023-11-01"}
+    named, counted = document_deadlines(build(documents=[weekly, document]), AS_OF)[::-1]
+    assert (named.subject, named.period, named.start) == ("a", "first time", None)
+    assert (named.actor, named.unit, named.note) == (
+        "Nobody",
+        "named-date",
+        "named in the document",
+    )
+    assert (counted.actor, counted.unit) == ("", "calendar-days")
+    unknown = document_deadlines(build(documents=[{**document, "id": None}]), AS_OF)
+    assert [each.subject for each in unknown] == [""]
 
 
 def test_all_documents_come_by_due_date_then_by_id() -> None:
