@@ -57,9 +57,10 @@ def _clock_lines(row: ClockRow) -> list[Line]:
 
 
 def _arithmetic(deadline: Deadline) -> str:
-    if deadline.start is None or deadline.due is None:
+    if deadline.due is None:
         return deadline.period
-    words = f"started {write_long_date(deadline.start)}, due {write_long_date(deadline.due)}"
+    began = f"started {write_long_date(deadline.start)}, " if deadline.start else ""
+    words = f"{began}due {write_long_date(deadline.due)}"
     if deadline.end is not None:
         words += f", done {write_long_date(deadline.end)}"
     elif deadline.days_left is not None:
@@ -67,7 +68,8 @@ def _arithmetic(deadline: Deadline) -> str:
         number = abs(deadline.days_left)
         days = f"{number} day{'' if number == 1 else 's'}"
         words += f"; {days} {'late' if late else 'left'}"
-    return f"{words}. {CONVENTIONS.get(deadline.unit, '')}".strip()
+    counted = CONVENTIONS.get(deadline.unit, "") if deadline.start else ""
+    return f"{words}. {counted}".strip()
 
 
 def _excluded(row: ClockRow) -> str:

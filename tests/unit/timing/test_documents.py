@@ -206,7 +206,7 @@ def periods(as_of: date | str = AS_OF, **fields: Any) -> list[tuple[Any, ...]]:
     ]
 
 
-YEARLY: Row = {"review_interval": "P1Y", "versions": [version("2021-04-01")]}
+YEARLY: dict[str, Any] = {"review_interval": "P1Y", "versions": [version("2021-04-01")]}
 
 
 def test_each_review_closes_a_revision_and_the_next_counts_from_it() -> None:
@@ -254,7 +254,10 @@ def test_a_version_answers_a_revision_where_it_says_so_and_once_with_its_review(
 
 
 def test_a_version_of_the_day_of_the_review_is_its_outcome_and_no_start() -> None:
-    fields = {"review_interval": "P1Y", "versions": [version("2022-04-01"), version("2023-03-01")]}
+    fields: dict[str, Any] = {
+        "review_interval": "P1Y",
+        "versions": [version("2022-04-01"), version("2023-03-01")],
+    }
     reviews = [{"on": "2023-03-01", "outcome": "new-version"}]
     assert periods(**fields, reviews=reviews)[0] == (
         "2022-04-01",
