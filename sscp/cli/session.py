@@ -182,6 +182,26 @@ class Session:
             raise UsageError(f"{words} fits {len(found)} records: {names}{more}. Name one of them.")
         return found[0]
 
+    def require_writable(self) -> str:
+        """The register's folder, for a command that changes it.
+
+        Raises:
+            UsageError: the records were asked for as they were, or for an audience.
+        """
+        if self._at is not None:
+            raise UsageError(
+                "What the register was on a day past can't be changed; leave out --at."
+            )
+        if self.audience is not None:
+            raise UsageError("A command that changes the register needs all of it; no --audience.")
+        return self.source.root
+
+    @property
+    def keeps_in_git(self) -> bool:
+        """True unless the register says that people commit, and commands only write files."""
+        settings = self.loaded.portfolio.settings
+        return settings is None or settings.values.get("commits") is not False
+
     def emit(self, lines: Callable[[], list[Line]], as_json: Callable[[], str]) -> None:
         """Print a result as text or as JSON."""
         if self.format == "json":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -51,27 +52,59 @@ def _load(source: FileSource) -> LoadResult:
     records: list[Record] = []
     settings: Record | None = None
     for path in paths:
-        shown = source.prefix + path
         try:
             content = source.read(path)
         except OSError as error:
-            problems.append(
-                Problem("unreadable", Location(shown), {"why": error.strerror or "unknown"})
-            )
+            where = Location(source.prefix + path)
+            problems.append(Problem("unreadable", where, {"why": error.strerror or "unknown"}))
             continue
-        parsed = parse(content)
-        problems += [_flaw_problem(shown, flaw) for flaw in parsed.flaws]
-        kind = _kind_of(path, shown, problems)
-        if kind is None or any(flaw.fatal for flaw in parsed.flaws):
-            continue
-        found = records_in(kind, parsed, SourceFile(shown, parsed.positions), problems)
-        for record in found:
-            problems += check_shape(record)
+        kind, found = _read_file(path, source.prefix + path, content, problems)
         if kind is SETTINGS:
             settings = found[0] if found else None
         else:
             records += found
     return LoadResult(Portfolio(records, settings), tuple(problems), len(paths))
+
+
+def reload(before: LoadResult, prefix: str, files: Mapping[str, bytes | None]) -> LoadResult:
+    """The register as it would be read if some of its files held these bytes.
+
+    Args:
+        before: the register as it was read.
+        prefix: what stands before a path when it is shown.
+        files: the files that differ, by their path below the register; None for one that is gone.
+    """
+    shown = {prefix + path for path in files}
+    records = [record for record in before.portfolio.records if record.file.path not in shown]
+    problems = [each for each in before.problems if each.location.path not in shown]
+    settings = before.portfolio.settings
+    for path, content in sorted(files.items()):
+        if path == SETTINGS_FILE:
+            settings = None
+        if content is not None:
+            kind, found = _read_file(path, prefix + path, content, problems)
+            if kind is not SETTINGS:
+                records += found
+            elif found:
+                settings = found[0]
+    records.sort(key=lambda record: record.file.path)
+    count = len({record.file.path for record in records}) + 1
+    return LoadResult(Portfolio(records, settings), tuple(problems), count)
+
+
+def _read_file(
+    path: str, shown: str, content: bytes, problems: list[Problem]
+) -> tuple[Kind | None, list[Record]]:
+    """The kind and the records of one file; what is wrong with it joins the problems."""
+    parsed = parse(content)
+    problems += [_flaw_problem(shown, flaw) for flaw in parsed.flaws]
+    kind = _kind_of(path, shown, problems)
+    if kind is None or any(flaw.fatal for flaw in parsed.flaws):
+        return kind, []
+    found = records_in(kind, parsed, SourceFile(shown, parsed.positions), problems)
+    for record in found:
+        problems += check_shape(record)
+    return kind, found
 
 
 def _kind_of(path: str, shown: str, problems: list[Problem]) -> Kind | None:

@@ -56,7 +56,7 @@ _SUSPECT = frozenset(["", *"~nNtTfF-0123456789"])
 _REUSE = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)", re.MULTILINE)
 """Where an anchor, an alias or a tag could be; text without it needs no looking for them."""
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z").match
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What ends a line for the parser, so that its lines and ours are the same."""
 _HEADER = re.compile("(?:^%|[\r\n]%(?:YAML|TAG)\\b)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
@@ -148,7 +148,7 @@ def _decode(content: bytes) -> tuple[str | None, list[Flaw]]:
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Line and column, both from 1, of an offset; a lone carriage return ends a line too."""
-    lines = _LINE_END.split(text[:offset])
+    lines = LINE_END.split(text[:offset])
     return len(lines), len(lines[-1]) + 1
 
 
@@ -163,7 +163,7 @@ def _syntax_flaw(text: str, error: MarkedYAMLError) -> Flaw:
         mark = error.context_mark
     line = mark.line + 1 if mark else 1
     column = mark.column + 1 if mark else 1
-    lines = _LINE_END.split(text)
+    lines = LINE_END.split(text)
     shown = lines[line - 1] if line <= len(lines) else ""
     if "\t" in shown[: max(column, len(shown) - len(shown.lstrip()))]:
         return Flaw("tab", line, shown.index("\t") + 1)
@@ -282,6 +282,11 @@ def _resolve(value: str) -> Any:
     if value in _WORDS:
         return _WORDS[value]
     return int(value) if _WHOLE(value) else value
+
+
+def is_plain_text(text: str) -> bool:
+    """True when a text, written without quotes, is read as itself and not as a number or a word."""
+    return isinstance(_resolve(text), str)
 
 
 def _refuse_control(event: Any) -> None:

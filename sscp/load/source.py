@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from sscp.errors import RunError
 from sscp.load.parse import LONGEST_FILE_BYTES
+from sscp.load.pending import pending_files
 
 TEMPLATES_FOLDER = "templates"
 ENDINGS = (".yaml", ".yml")
@@ -48,12 +49,16 @@ class FolderSource:
     def __init__(self, root: str) -> None:
         self.root = root
         self.prefix = "records/" if os.path.basename(root) == "records" else ""
+        self._pending = pending_files(root)
 
     def paths(self) -> tuple[list[str], list[Unreadable]]:
         """The YAML files, sorted by path; hidden files and templates are left out."""
         found: list[str] = []
         unreadable: list[Unreadable] = []
         self._walk(self.root, "", found, unreadable)
+        if self._pending:
+            gone = {path for path, new in self._pending.items() if new is None}
+            found = list(({*found} | self._pending.keys()) - gone)
         found.sort()
         return found, unreadable
 
@@ -99,6 +104,10 @@ class FolderSource:
 
         A file over the limit is cut just past it: enough to be told that it is too large.
         """
+        new = self._pending.get(path)
+        if new is not None and os.path.exists(new):
+            with open(new, "rb") as stream:
+                return stream.read(LONGEST_FILE_BYTES + 1)
         with open(os.path.join(self.root, path), "rb") as stream:
             return stream.read(LONGEST_FILE_BYTES + 1)
 

@@ -90,6 +90,10 @@ REGISTER = Kind(
             "Postcodes of partner offices, allowed in records.",
             many=True,
         ),
+        flag(
+            "commits",
+            "False when people commit by themselves; commands then only write the files.",
+        ),
         interval(
             "review_progress_every",
             "How often an open practice review needs a progress check.",

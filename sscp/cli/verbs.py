@@ -1,0 +1,166 @@
+"""The verbs of the work as commands: options for scripts, prompts for people."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from sscp.cli.session import Session
+from sscp.errors import UsageError
+from sscp.model.kind import Shape
+from sscp.work.catalogue import VERBS
+from sscp.work.verb import Answers, Question, Verb
+
+GROUPS = {
+    "action": "Actions: raise, update, extend, complete, give up, hand over.",
+}
+_METAVARS = {
+    Shape.DATE: "DATE",
+    Shape.WHOLE: "NUMBER",
+    Shape.LINK: "ID",
+    Shape.CHOICE: "CHOICE",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to the program, each group under its word."""
+    groups: dict[str, typer.Typer] = {"": app}
+    for verb in VERBS:
+        if verb.group not in groups:
+            group = typer.Typer(help=GROUPS[verb.group], no_args_is_help=True)
+            app.add_typer(group, name=verb.group)
+            groups[verb.group] = group
+        groups[verb.group].command(verb.name, help=verb.help)(_command(verb))
+
+
+def _command(verb: Verb) -> Callable[..., int]:
+    """A function with the parameters that the questions call for."""
+
+    def run(**given: Any) -> int:
+        context = given.pop("context")
+        is_trial, wants_yes = given.pop("dry_run"), given.pop("yes")
+        return _run(context.obj, verb, given, is_trial, wants_yes)
+
+    parameters = [
+        inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+        *(_parameter(question) for question in verb.questions),
+        _flag("dry_run", "Say what would be done, and do nothing."),
+        _flag("yes", "Do it without asking once more."),
+    ]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    run.__name__ = verb.command.replace(" ", "_").replace("-", "_")
+    return run
+
+
+def _parameter(question: Question) -> inspect.Parameter:
+    metavar = _METAVARS.get(question.shape, "TEXT")
+    inner: Any = bool if question.shape is Shape.FLAG else str
+    kind: Any = list[inner] | None if question.many else inner | None
+    if question.is_subject:
+        info = typer.Argument(metavar=f"[{question.name.upper()}]", help=question.ask)
+    else:
+        info = typer.Option(question.option, metavar=metavar, help=_help(question))
+    return inspect.Parameter(
+        question.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[kind, info],
+    )
+
+
+def _help(question: Question) -> str:
+    choices = ", ".join(choice.value for choice in question.choices)
+    return f"{question.ask} One of: {choices}." if choices else question.ask
+
+
+def _flag(name: str, help: str) -> inspect.Parameter:
+    info = typer.Option(f"--{name.replace('_', '-')}", help=help)
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Annotated[bool, info]
+    )
+
+
+def _run(session: Session, verb: Verb, typed: dict[str, Any], is_trial: bool, is_sure: bool) -> int:
+    from sscp.cli.ask import is_terminal
+    from sscp.cli.change import make_change
+
+    session.require_format("text", "json")
+    words = {name: value for name, value in typed.items() if value not in (None, [], ())}
+    given = _read(session, verb, words)
+    missing = [
+        each
+        for each in verb.questions
+        if each.required and each.default is None and each.name not in given
+    ]
+    is_guided = bool(missing) and is_terminal() and session.format == "text"
+    if missing and not is_guided:
+        names = ", ".join(each.name if each.is_subject else each.option for each in missing)
+        raise UsageError(f"`sscp {verb.command}` needs {names} as well.")
+    if is_guided:
+        given = _ask_rest(session, verb, given)
+    return make_change(
+        session,
+        verb,
+        _with_defaults(session, verb, given),
+        is_trial=is_trial,
+        asks_first=is_guided and not is_sure,
+    )
+
+
+def _read(session: Session, verb: Verb, words: dict[str, Any]) -> dict[str, Any]:
+    """The answers given as options.
+
+    Raises:
+        UsageError: one of them can't be.
+    """
+    from sscp.cli.ask import read_answer
+
+    given: dict[str, Any] = {}
+    for question in verb.questions:
+        typed = words.get(question.name)
+        if typed is None:
+            continue
+        answers = Answers(session.portfolio, session.as_of, given)
+        if isinstance(typed, list):
+            given[question.name] = tuple(read_answer(question, each, answers) for each in typed)
+        elif isinstance(typed, bool):
+            given[question.name] = typed
+        else:
+            given[question.name] = read_answer(question, typed, answers)
+    return given
+
+
+def _ask_rest(session: Session, verb: Verb, given: dict[str, Any]) -> dict[str, Any]:
+    """The answers with those that a person gave at the prompts."""
+    from sscp.cli.ask import ask
+    from sscp.cli.draft import keeping_draft
+
+    answered = dict(given)
+    with keeping_draft(session, verb, answered):
+        for question in verb.questions:
+            answers = Answers(session.portfolio, session.as_of, answered)
+            if question.name in answered or not question.when(answers):
+                continue
+            value = ask(question, answers)
+            if value is not None:
+                answered[question.name] = value
+    return answered
+
+
+def _with_defaults(session: Session, verb: Verb, given: dict[str, Any]) -> dict[str, Any]:
+    """The answers with what is understood where nothing was said."""
+    answered = dict(given)
+    for question in verb.questions:
+        if question.name not in answered and question.default is not None:
+            answers = Answers(session.portfolio, session.as_of, answered)
+            value = question.default(answers)
+            if value not in (None, ""):
+                answered[question.name] = (value,) if question.many else value
+    still = [each for each in verb.questions if each.required and each.name not in answered]
+    if still:
+        raise UsageError(f"`sscp {verb.command}` needs {still[0].option} as well.")
+    return answered

@@ -1,0 +1,81 @@
+"""A change of the register in words: what it does to each record, and what follows from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sscp.model.dates import read_iso_date, write_date
+from sscp.model.position import Path
+from sscp.render.lines import Line, Style, wrapped
+from sscp.write.change import Written
+from sscp.write.compare import FieldChange, compare_files
+
+
+def changed_lines(written: Written) -> list[Line]:
+    """What the change does to each record, before it is agreed to."""
+    lines = [Line(""), *wrapped(f"{written.change.summary}.", style=Style.HEADING)]
+    last = ""
+    for change in compare_files(written.before, written.after):
+        if change.record != last:
+            state = " (new)" if not change.path and change.before is None else ""
+            state = " (removed)" if not change.path and change.after is None else state
+            lines += wrapped(f"{change.record}{state}", "  ", "    ")
+            last = change.record
+        lines += _field_lines(change)
+    for finding in written.warnings:
+        lines += wrapped(f"Warning: {finding.message}", "  ", "    ", Style.WARN)
+    return [*lines, Line("")]
+
+
+def written_lines(written: Written, commit: str | None, is_trial: bool) -> list[Line]:
+    """What was done, how it was kept, and what follows."""
+    if is_trial:
+        return [*changed_lines(written), *wrapped("Nothing was changed.", style=Style.FAINT)]
+    if not written.after:
+        return wrapped("Nothing to change: the register says so already.", style=Style.FAINT)
+    lines = wrapped(f"{written.change.summary}.", rest="  ", style=Style.GOOD)
+    for sentence in written.change.then:
+        lines += wrapped(sentence, "  ")
+    for finding in written.warnings:
+        lines += wrapped(f"Warning: {finding.message}", "  ", style=Style.WARN)
+    if commit:
+        lines += wrapped(f"Kept as {commit}; `sscp undo` takes it back.", "  ", style=Style.FAINT)
+    return lines
+
+
+def _field_lines(change: FieldChange) -> list[Line]:
+    if not change.path:
+        value = change.after or {}
+        return [
+            line
+            for name, inner in value.items()
+            if name != "id"
+            for line in wrapped(f"{_words((name,))}: {_value(inner)}", "    ", "      ")
+        ]
+    name = _words(change.path)
+    if change.before is None:
+        said = f"{name}: {_value(change.after)}"
+    elif change.after is None:
+        said = f"{name}: no longer {_value(change.before)}"
+    else:
+        said = f"{name}: {_value(change.after)}, was {_value(change.before)}"
+    return wrapped(said, "    ", "      ")
+
+
+def _words(path: Path) -> str:
+    """A path in words: `progress 2` for the second note of progress."""
+    words = [str(step + 1) if isinstance(step, int) else step.replace("_", " ") for step in path]
+    return " ".join(words)
+
+
+def _value(value: Any) -> str:
+    """A value in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "; ".join(f"{_words((name,))} {_value(inner)}" for name, inner in value.items())
+    if isinstance(value, list):
+        separator = " / " if any(isinstance(item, dict) for item in value) else ", "
+        return separator.join(_value(item) for item in value)
+    day = read_iso_date(value)
+    return write_date(day) if day else str(value)

@@ -1,0 +1,13 @@
+"""All verbs of the work, in the order in which help lists them."""
+
+from __future__ import annotations
+
+from sscp.work import actions
+from sscp.work.verb import Verb
+
+VERBS: tuple[Verb, ...] = (*actions.VERBS,)
+
+
+def find_verb(command: str) -> Verb | None:
+    """The verb that these words call, such as `action extend`; None when there is none."""
+    return next((verb for verb in VERBS if verb.command == command), None)

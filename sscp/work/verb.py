@@ -1,0 +1,187 @@
+"""How a verb of the work is declared: its questions, and the plan its answers lead to.
+
+From one declaration come the options for scripts, the prompts at a terminal
+and the page of the reference. A plan is a pure function, so both ways of
+answering leave identical records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sscp.errors import UsageError
+from sscp.model.kind import Choice, Field, Kind, Shape
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+from sscp.write.change import Change, Desk
+
+
+class Answers(NamedTuple):
+    """What has been answered so far, on a register and a date.
+
+    Values are texts, whole numbers, True, dates, ids of records, or tuples of these.
+    """
+
+    portfolio: Portfolio
+    as_of: date
+    given: Mapping[str, Any]
+
+    def has(self, name: str) -> bool:
+        """True when the question was answered."""
+        return self.given.get(name) not in (None, "", (), False)
+
+    def text(self, name: str) -> str:
+        """A text, choice or id; empty when not answered."""
+        value = self.given.get(name)
+        return "" if value is None else str(value)
+
+    def day(self, name: str) -> date | None:
+        """A date; None when not answered."""
+        value = self.given.get(name)
+        return value if isinstance(value, date) else None
+
+    def day_or_today(self, name: str) -> date:
+        """A date; the date reckoned from when not answered."""
+        return self.day(name) or self.as_of
+
+    def whole(self, name: str) -> int | None:
+        """A whole number; None when not answered."""
+        value = self.given.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """Several texts or ids."""
+        value = self.given.get(name)
+        return tuple(value) if isinstance(value, (list, tuple)) else ()
+
+    def record(self, name: str) -> Record:
+        """The record that was named.
+
+        Raises:
+            UsageError: it is not there any more.
+        """
+        found = self.portfolio.get(self.text(name))
+        if found is None:
+            raise UsageError(f"There is no record {self.text(name)}.")
+        return found
+
+
+def always(answers: Answers) -> bool:
+    """The condition of a question that is always asked."""
+    return True
+
+
+class Question(NamedTuple):
+    """One thing a verb needs to know.
+
+    Attributes:
+        name: the name of the answer; the option is `--name`, with hyphens.
+        ask: what the prompt says, and the help of the option.
+        shape: the form of the answer, as for a field of a record.
+        required: True when the verb can't do without.
+        many: True for several answers.
+        choices: the allowed values.
+        links: the kinds a record may be of; empty for any.
+        least: the least whole number, inclusive.
+        most: the greatest whole number, inclusive.
+        is_subject: True for the record the verb is about, which stands without an option's name.
+        default: what Enter stands for at a prompt, and what a script need not say.
+        when: False where the question is not asked; answered all the same, it counts.
+        offered: the ids a prompt offers first; all that fit when None.
+    """
+
+    name: str
+    ask: str
+    shape: Shape = Shape.TEXT
+    required: bool = False
+    many: bool = False
+    choices: tuple[Choice, ...] = ()
+    links: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    is_subject: bool = False
+    default: Callable[[Answers], Any] | None = None
+    when: Callable[[Answers], bool] = always
+    offered: Callable[[Answers], Sequence[str]] | None = None
+
+    @property
+    def option(self) -> str:
+        """The option's name, such as `--agreed-at`."""
+        return "--" + self.name.replace("_", "-")
+
+
+class Verb(NamedTuple):
+    """One command that changes the register.
+
+    Attributes:
+        group: the word before it, such as `action`; empty for a command of its own.
+        name: the command, such as `extend`.
+        help: what it does, in a sentence.
+        questions: in the order they are asked.
+        plan: the change that the answers lead to. Called with the register as it stands
+            when it is held for writing; raises UsageError for answers that can't be.
+    """
+
+    group: str
+    name: str
+    help: str
+    questions: tuple[Question, ...]
+    plan: Callable[[Desk, Answers], Change]
+
+    @property
+    def command(self) -> str:
+        """The words that call it, such as `action extend`."""
+        return f"{self.group} {self.name}".strip()
+
+    def question(self, name: str) -> Question:
+        """The question of that name."""
+        return next(each for each in self.questions if each.name == name)
+
+
+def ask_field(kind: Kind, path: str, name: str = "", ask: str = "", **other: Any) -> Question:
+    """A question for a field of a kind, with its shape, choices, links and help.
+
+    Args:
+        kind: the kind.
+        path: the field, with dots inwards: `extensions.to`.
+        name: the name of the answer; that of the field unless given.
+        ask: what the prompt says; the field's help unless given.
+        other: further attributes of the question.
+    """
+    fields: tuple[Field, ...] = kind.fields
+    found: Field | None = None
+    for step in path.split("."):
+        found = next(field for field in fields if field.name == step)
+        fields = found.fields
+    assert found is not None
+    attributes: dict[str, Any] = {
+        "shape": found.shape,
+        "many": found.many,
+        "choices": found.choices,
+        "links": found.links,
+        "least": found.least,
+        "required": found.required,
+    }
+    return Question(name or found.name, ask or found.help, **(attributes | other))
+
+
+def subject(
+    kind: str, ask: str, offered: Callable[[Answers], Sequence[str]] | None = None
+) -> Question:
+    """The question for the record that a verb is about."""
+    return Question(
+        kind.replace("-", "_"),
+        ask,
+        Shape.LINK,
+        required=True,
+        links=(kind,),
+        is_subject=True,
+        offered=offered,
+    )
+
+
+def today(answers: Answers) -> date:
+    """The date reckoned from, as a default."""
+    return answers.as_of

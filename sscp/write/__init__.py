@@ -1,0 +1,1 @@
+"""Writing: the one door through which the register changes."""

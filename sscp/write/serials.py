@@ -1,0 +1,85 @@
+"""New ids: the next free number of a year, and numbers that were given out once stay given out."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable
+
+from sscp.load.pending import WORKSHOP
+from sscp.model.kind import Kind
+from sscp.model.portfolio import Portfolio
+
+_SERIAL = re.compile(r"([A-Z0-9]+-[0-9]{4})-([0-9]+)\Z")
+_FILE = "sscp-serials.json"
+
+
+def next_serial(
+    portfolio: Portfolio, kind: Kind, year: int, given_out: dict[str, int], prefix: str = ""
+) -> str:
+    """The next free id of a kind that counts within a year, such as ACT-2023-131.
+
+    Args:
+        portfolio: the register.
+        kind: the kind of record; its id form tells prefix and width.
+        year: the calendar year in the id.
+        given_out: the highest number given out before, by prefix and year; updated here.
+        prefix: the prefix, for a kind that has several; else that of the kind.
+    """
+    example = _SERIAL.match(kind.id_form.example)
+    assert example is not None, f"{kind.name} has no serial ids"
+    series = f"{prefix or example[1].rpartition('-')[0]}-{year}"
+    highest = max((_number(series, each) for each in _known(portfolio)), default=0)
+    number = max(highest, given_out.get(series, 0)) + 1
+    given_out[series] = number
+    return f"{series}-{number:0{len(example[2])}d}"
+
+
+def _known(portfolio: Portfolio) -> Iterable[str]:
+    yield from portfolio.by_id
+    yield from portfolio.former_ids
+
+
+def _number(series: str, identity: str) -> int:
+    found = _SERIAL.match(identity)
+    return int(found[2]) if found and found[1] == series else 0
+
+
+def read_given_out(root: str) -> dict[str, int]:
+    """The numbers given out on this machine, on any branch of the repository."""
+    try:
+        with open(_place(root), encoding="utf-8") as stream:
+            found = json.load(stream)
+    except (OSError, ValueError):
+        return {}
+    return {str(key): int(value) for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+def keep_given_out(root: str, given_out: dict[str, int]) -> None:
+    """Remember the numbers given out, for every branch of the repository."""
+    path = _place(root)
+    temporary = f"{path}.{os.getpid()}"
+    with open(temporary, "w", encoding="utf-8") as stream:
+        json.dump(dict(sorted(given_out.items())), stream)
+    os.replace(temporary, path)
+
+
+def _place(root: str) -> str:
+    """Within git's own folder, which all branches share; else in the register's."""
+    folder = root
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return os.path.join(root, WORKSHOP, _FILE)
+        folder = above
+    git = os.path.join(folder, ".git")
+    if os.path.isfile(git):
+        # A second working folder of the repository names the first one's folder here.
+        with open(git, encoding="utf-8") as stream:
+            git = os.path.join(folder, stream.read().removeprefix("gitdir:").strip())
+        common = os.path.join(git, "commondir")
+        if os.path.isfile(common):
+            with open(common, encoding="utf-8") as stream:
+                git = os.path.join(git, stream.read().strip())
+    return os.path.join(git, _FILE)
