@@ -11,6 +11,7 @@ from datetime import date
 
 from sscp.assurance.duties import Duty
 from sscp.assurance.period import Period
+from sscp.assurance.proofs import clocks_named
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.timing.deadline import Deadline
@@ -35,6 +36,43 @@ def cadence_deadlines(
         if cadence is None or cadence.text("from_ref") not in running:
             found += [_deadline(portfolio, duty, period, as_of) for period in duty.own]
     return tuple(found)
+
+
+def clocks_behind(
+    portfolio: Portfolio, duties: Iterable[Duty], deadlines: Iterable[Deadline], ref: str
+) -> tuple[Deadline, ...]:
+    """The deadlines that answer for a statement: its own, or those it is answered by.
+
+    A statement that another one answers, or whose interval another one runs,
+    is led to that one's.
+
+    Args:
+        portfolio: the register.
+        duties: how the statements stand.
+        deadlines: every deadline of the register.
+        ref: the paragraph of the statement.
+    """
+    by_ref = {duty.clause.text("ref"): duty for duty in duties}
+    rows = tuple(deadlines)
+    seen: set[str] = set()
+    while ref not in seen:
+        seen.add(ref)
+        duty = by_ref.get(ref)
+        proof = duty.clause.part("proof") if duty is not None else None
+        if duty is None or proof is None:
+            break
+        named = [
+            row
+            for one in (proof, *proof.rows("also"))
+            if one.text("form") == "clocks"
+            for row in clocks_named(portfolio, one, rows)
+        ]
+        found = tuple(row for row in rows if row.clock == ref or row in named)
+        if found:
+            return found
+        cadence = duty.clause.part("cadence")
+        ref = duty.answered_by or (cadence.words("from_ref") if cadence else "") or ref
+    return ()
 
 
 def _runs(duty: Duty) -> bool:

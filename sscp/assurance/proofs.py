@@ -5,7 +5,7 @@ A form is one function. Its page is docs/reference/proofs.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from sscp.assurance.asked import Asked
@@ -22,8 +22,10 @@ from sscp.assurance.period import Period
 from sscp.model.dates import write_date
 from sscp.model.finding import Finding
 from sscp.model.kinds.catalogue import BY_NAME
-from sscp.model.record import Record
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Fields, Record
 from sscp.model.ways import declared_field, spelt, values_at
+from sscp.timing.deadline import Deadline
 from sscp.timing.states import State, state_of
 
 Form = Callable[[Asked], tuple[Period, ...]]
@@ -155,32 +157,38 @@ def prove_coverage(asked: Asked) -> tuple[Period, ...]:
 
 def prove_clocks(asked: Asked) -> tuple[Period, ...]:
     """Clocks of the catalogue are kept."""
-    wanted = asked.proof.texts("clocks")
-    subject = asked.proof.text("kind")
-    conditions = conditions_of(asked.proof.rows("where"))
-    periods = []
-    for deadline in asked.deadlines:
-        if deadline.clock not in wanted:
-            continue
-        record = asked.portfolio.get(deadline.subject)
-        if subject and (
-            record is None
-            or record.kind.name != subject
-            or not meets(asked.portfolio, record, conditions)
-        ):
-            continue
-        periods.append(
-            Period(
-                deadline.title,
-                deadline.subject,
-                deadline.due,
-                deadline.end,
-                deadline.state,
-                (deadline.subject,),
-                deadline.start,
-            )
+    return tuple(
+        Period(
+            deadline.title,
+            deadline.subject,
+            deadline.due,
+            deadline.end,
+            deadline.state,
+            (deadline.subject,),
+            deadline.start,
         )
-    return tuple(periods)
+        for deadline in clocks_named(asked.portfolio, asked.proof, asked.deadlines)
+    )
+
+
+def clocks_named(
+    portfolio: Portfolio, proof: Fields, deadlines: Iterable[Deadline]
+) -> tuple[Deadline, ...]:
+    """The deadlines of the clocks that a proof names, for the subjects that it means."""
+    wanted = proof.texts("clocks")
+    kind = proof.text("kind")
+    conditions = conditions_of(proof.rows("where"))
+    found = []
+    for deadline in deadlines:
+        if deadline.clock in wanted:
+            subject = portfolio.get(deadline.subject)
+            if kind is None or (
+                subject is not None
+                and subject.kind.name == kind
+                and meets(portfolio, subject, conditions)
+            ):
+                found.append(deadline)
+    return tuple(found)
 
 
 def prove_rules(asked: Asked) -> tuple[Period, ...]:

@@ -38,7 +38,7 @@ def clock_list_lines(view: ClockList) -> list[Line]:
     if view.illustrative:
         lines += wrapped("Illustrative: the business behind them is invented.", style=Style.WARN)
     if not view.clocks:
-        return [*lines, Line("None has been started.")]
+        return [*lines, *wrapped(view.none)]
     for row in view.clocks:
         lines += [Line(""), *_clock_lines(row)]
     return lines

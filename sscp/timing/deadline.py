@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sscp.timing.states import State
+from sscp.model.dates import write_date
+from sscp.timing.states import LIFTED, State
 
 
 class Deadline(NamedTuple):
@@ -54,3 +55,14 @@ class Deadline(NamedTuple):
     def order(self) -> tuple[date, str, str]:
         """What deadlines are sorted by: due date (those without one last), clock, subject."""
         return self.due or date.max, self.clock, self.subject
+
+
+def with_lifting(note: str, state: State, lifted_on: date | None, due: date | None) -> str:
+    """A note to which is added on which day something was withdrawn or stopped, and how late."""
+    if state not in LIFTED or lifted_on is None:
+        return note
+    said = f"{state.words} on {write_date(lifted_on)}"
+    if due is not None and lifted_on > due:
+        late = (lifted_on - due).days
+        said += f", {late} day{'' if late == 1 else 's'} late"
+    return f"{note}; {said}" if note else said

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
-from sscp.timing.deadline import Deadline
+from sscp.timing.deadline import Deadline, with_lifting
 from sscp.timing.intervals import Interval, read_interval
 from sscp.timing.states import CLOSED, RUNNING, State, state_of
 from sscp.timing.windows import windows_of
@@ -204,5 +204,7 @@ def _deadline(portfolio: Portfolio, document: Record, one: Revision, as_of: date
         actor=portfolio.title_of(owner) if owner else document.text("owner_note") or "",
         basis=", ".join(document.sources),
         evidence="S",
-        note=f"{one.reason}{moved}",
+        note=with_lifting(
+            f"{one.reason}{moved}", one.state, document.date("superseded_on"), one.due
+        ),
     )

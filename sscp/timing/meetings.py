@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from sscp.governance.meetings import PLANNED, held_meetings, standing_of
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.timing.deadline import Deadline
+from sscp.timing.deadline import Deadline, with_lifting
 from sscp.timing.intervals import Interval, read_interval
-from sscp.timing.states import State, state_of
+from sscp.timing.states import RUNNING, State, state_of
 from sscp.timing.windows import windows_of
 
 
@@ -29,11 +31,18 @@ def coming_meetings(portfolio: Portfolio, as_of: date) -> tuple[Record, ...]:
     return tuple(meeting for _, _, meeting in sorted(found, key=lambda row: row[:2]))
 
 
-def meeting_deadlines(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]:
-    """When each group with an interval must next meet, soonest first.
+CLOCK = "meeting-interval"
+"""The id under which the intervals between meetings stand among the clocks."""
+_FIRM_MODES = frozenset(("fixed", "at-least"))
+_OUTSIDE = frozenset(("network", "external-board", "external-body"))
 
-    Due is the date of the last meeting held, the interval, and the group's
-    tolerance in calendar days. A group that has held none has not started.
+
+def meeting_deadlines(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]:
+    """When each group with an interval had to meet again and must meet next, soonest first.
+
+    Due is the date of a meeting held, the interval, and the group's tolerance
+    in calendar days; the next meeting held closes the period. A group that has
+    held none has not started; one that was disbanded owes no further meeting.
 
     Source: arrangements, paragraph 2.1.6 (read as every two months), and the like.
     """
@@ -41,48 +50,57 @@ def meeting_deadlines(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]
     found = [
         deadline
         for group in portfolio.of_kind("group")
-        if (deadline := _meeting_deadline(portfolio, group, as_of, days)) is not None
+        for deadline in _group_deadlines(portfolio, group, as_of, days)
     ]
     return tuple(sorted(found, key=Deadline.order))
 
 
-_FIRM_MODES = frozenset(("fixed", "at-least"))
-
-
-def _meeting_deadline(
+def _group_deadlines(
     portfolio: Portfolio, group: Record, as_of: date, warning_days: int
-) -> Deadline | None:
+) -> Iterator[Deadline]:
     cadence = group.part("cadence")
-    if cadence is None or cadence.text("mode") not in _FIRM_MODES:
-        return None
-    interval = read_interval(cadence.text("interval"))
-    if interval is None:
-        return None
-    own = group.text("function") not in ("network", "external-board", "external-body")
-    held = held_meetings(portfolio, group.id, as_of)
-    if not held and group.text("function") == "delegated-partners":
-        return None
-    last = held[-1].date("date") if held else None
-    due: date | None = None
-    state = State.NOT_STARTED
-    if last is not None:
-        length_days = interval.days + (cadence.whole("tolerance_days") or 0)
-        due = Interval(interval.months, length_days).after(last)
-        state = state_of(due, None, as_of, warning_days)
-    return Deadline(
-        clock="meeting-interval",
+    interval = read_interval(cadence.text("interval")) if cadence is not None else None
+    if cadence is None or interval is None or cadence.text("mode") not in _FIRM_MODES:
+        return
+    ended_on = group.date("until")
+    length = Interval(interval.months, interval.days + (cadence.whole("tolerance_days") or 0))
+    none_yet = Deadline(
+        clock=CLOCK,
         subject=group.id or "",
         title=f"{group.title}: next meeting",
-        period=f"after {write_date(last)}" if last else "no meeting held yet",
-        start=last,
-        due=due,
+        period="no meeting held yet",
+        start=None,
+        due=None,
         end=None,
-        state=state,
-        days_left=(due - as_of).days if due else None,
+        state=State.NOT_STARTED,
+        days_left=None,
         unit="months" if interval.months else "calendar-days",
-        force="local" if own else "information",
+        force="information" if group.text("function") in _OUTSIDE else "local",
         actor=group.title,
         basis=", ".join(group.sources),
         evidence="S",
         note=f"every {interval.in_words()} at the latest",
     )
+    days = _days_of_meetings(portfolio, group, as_of)
+    if not days:
+        ended = ended_on is not None and ended_on <= as_of
+        if not ended and group.text("function") != "delegated-partners":
+            yield none_yet
+        return
+    for start, end in zip_longest(days, days[1:]):
+        due = length.after(start)
+        state = state_of(due, end, as_of, warning_days, stopped_on=ended_on)
+        yield none_yet._replace(
+            period=f"after {write_date(start)}",
+            start=start,
+            due=due,
+            end=end,
+            state=state,
+            days_left=(due - as_of).days if state in RUNNING else None,
+            note=with_lifting(none_yet.note, state, ended_on, due),
+        )
+
+
+def _days_of_meetings(portfolio: Portfolio, group: Record, as_of: date) -> list[date]:
+    held = held_meetings(portfolio, group.id, as_of)
+    return sorted({day for meeting in held if (day := meeting.date("date")) is not None})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from sscp.assurance.cadences import clocks_behind
 from sscp.assurance.duties import Duty
 from sscp.model.kinds.clocks import CLOCK
 from sscp.model.portfolio import Portfolio
@@ -23,12 +24,13 @@ class ClockRow(NamedTuple):
 
 
 class ClockList(NamedTuple):
-    """Deadlines chosen for a list."""
+    """Deadlines chosen for a list; `none` is said where there are none."""
 
     as_of: date
     illustrative: bool
     heading: str
     clocks: tuple[ClockRow, ...]
+    none: str
 
 
 class ClockPage(NamedTuple):
@@ -71,22 +73,31 @@ def view_clocks(
     """
     calendar = calendar_of(whole)
     found = all_deadlines(whole, seen, as_of, duties)
+    refs = {duty.clause.text("ref") for duty in duties}
+    none = "None has been started."
     if only is None:
-        refs = {duty.clause.text("ref") for duty in duties}
         running = running_deadlines(whole, seen, as_of, duties)
         shared = {row.clock for row in found if row.clock in refs and not _is_clause(seen, row)}
         found = tuple(row for row in found if row.clock not in shared)
         found += tuple(row for row in running if row.clock in shared)
+    elif only in refs:
+        found = clocks_behind(whole, duties, found, only)
+        none = f"No clock runs for it; `sscp assurance {_quoted(only)}` shows how it stands."
+    else:
+        found = tuple(row for row in found if only in (row.clock, row.subject))
     rows = []
     for deadline in sorted(found, key=Deadline.order):
-        if only is not None and only not in (deadline.clock, deadline.subject):
-            continue
         excluded: tuple[Excluded, ...] = ()
         if deadline.excluded and deadline.start and deadline.due:
             excluded = calendar.excluded_between(deadline.start, deadline.due)
         rows.append(ClockRow(deadline, excluded))
     heading = f"Clocks of {only}" if only else "Clocks"
-    return ClockList(as_of, whole.is_illustrative, heading, tuple(rows))
+    return ClockList(as_of, whole.is_illustrative, heading, tuple(rows), none)
+
+
+def _quoted(ref: str) -> str:
+    """A paragraph as it is typed: brackets mean something to a shell."""
+    return f'"{ref}"' if "(" in ref else ref
 
 
 def _is_clause(portfolio: Portfolio, row: Deadline) -> bool:

@@ -36,8 +36,12 @@ def _as_seen(row: Deadline, seen: Portfolio, clauses: Mapping[str | None, Record
     if clause is not None:
         owners = ", ".join(seen.title_of(owner) for owner in clause.texts("owners"))
         return row._replace(actor=owners, basis=", ".join(clause.sources))
-    group = seen.get_kind(row.subject, "group")
-    return row if group is None else row._replace(basis=", ".join(group.sources))
+    subject = seen.get(row.subject)
+    if subject is None or subject.kind.name not in ("group", "document"):
+        return row
+    row = row._replace(basis=", ".join(subject.sources))
+    owner = subject.text("owner")
+    return row if owner is None else row._replace(actor=seen.title_of(owner))
 
 
 def all_deadlines(

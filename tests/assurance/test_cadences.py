@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from sscp.assurance.cadences import cadence_deadlines, open_cadences
+from sscp.assurance.cadences import cadence_deadlines, clocks_behind, open_cadences
 from sscp.assurance.duties import assess
 from sscp.model.portfolio import Portfolio
+from sscp.timing.documents import document_deadlines
+from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.states import State
 from tests.builders import Row, build
 
@@ -161,3 +163,75 @@ def test_open_cadences_are_ordered_by_due_date_and_then_by_paragraph() -> None:
     portfolio = register(later, clause("2.2"), clause("1.9"))
     found = open_cadences(portfolio, assess(portfolio, AS_OF, ()), AS_OF)
     assert [each.clock for each in found] == ["1.9", "2.2", "1.1"]
+
+
+def behind(ref: str, *clauses: Row) -> list[tuple[str, str]]:
+    """The clock and subject of each deadline that answers for a statement."""
+    portfolio = build(
+        clauses=clauses,
+        decisions=[{"id": "DEC-2023-001", "date": "2023-04-19"}],
+        groups=[
+            {"id": each, "name": each, "cadence": {"interval": "P2M", "mode": "fixed"}}
+            for each in ("leads", "network")
+        ],
+        documents=[{"id": "masa", "status": "current", "review_due": "2023-12"}],
+    )
+    duties = assess(portfolio, AS_OF, ())
+    deadlines = (
+        *meeting_deadlines(portfolio, AS_OF),
+        *document_deadlines(portfolio, AS_OF),
+        *cadence_deadlines(portfolio, duties, AS_OF),
+    )
+    found = clocks_behind(portfolio, duties, deadlines, ref)
+    return [(each.clock, each.subject) for each in found]
+
+
+MEETS: Row = {
+    "form": "clocks",
+    "kind": "group",
+    "where": [{"field": "id", "is": ["leads"]}],
+    "clocks": ["meeting-interval"],
+}
+
+
+def test_a_statement_is_led_to_the_clocks_that_answer_for_it() -> None:
+    by_clock = clause("2.1.6", proof=MEETS)
+    assert behind("2.1.6", by_clock) == [("meeting-interval", "leads")]
+    assert behind("1.5", clause("1.5")) == [("1.5", "masa-1.5"), ("1.5", "masa-1.5")]
+    both = {**clause("1.5")["proof"], "also": [MEETS]}
+    assert behind("1.5", clause("1.5", proof=both)) == [
+        ("meeting-interval", "leads"),
+        ("1.5", "masa-1.5"),
+        ("1.5", "masa-1.5"),
+    ]
+
+
+def test_a_clock_named_without_a_kind_is_meant_for_every_subject() -> None:
+    every = {"form": "clocks", "clocks": ["meeting-interval", "document-revision"]}
+    assert behind("2.1.6", clause("2.1.6", proof=every)) == [
+        ("meeting-interval", "leads"),
+        ("meeting-interval", "network"),
+        ("document-revision", "masa"),
+    ]
+    documents = {**every, "kind": "document"}
+    assert behind("2.1.6", clause("2.1.6", proof=documents)) == [("document-revision", "masa")]
+
+
+def test_a_statement_answered_elsewhere_is_led_there() -> None:
+    meets = clause("2.1.6", proof=MEETS)
+    same = clause("A.3", proof={"form": "same"}, same_as=["2.1.6"])
+    assert behind("A.3", same, meets) == [("meeting-interval", "leads")]
+    taken = {"mode": "fixed", "from_ref": "2.1.6"}
+    each = {"form": "each", "kind": "decision", "date": "date"}
+    assert behind("2.1.4", clause("2.1.4", proof=each, cadence=taken), meets) == [
+        ("meeting-interval", "leads")
+    ]
+
+
+def test_a_statement_without_a_clock_has_none_behind_it() -> None:
+    each = {"form": "each", "kind": "decision", "date": "date"}
+    circle = {"mode": "fixed", "from_ref": "9.9"}
+    assert behind("9.9", clause("9.9", proof=each, cadence=circle)) == []
+    assert behind("9.9", clause("9.9", proof=each, cadence=None)) == []
+    assert behind("9.9", clause("9.9", proof=None)) == []
+    assert behind("9.9") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sscp.timing.deadline import Deadline
+from sscp.timing.deadline import Deadline, with_lifting
 from sscp.timing.states import State
 
 
@@ -48,3 +48,18 @@ def test_a_deadline_is_verified_and_without_remarks_unless_it_says_otherwise() -
     assert deadline.edition is None
     assert deadline.excluded == ()
     assert deadline.note == ""
+
+
+def test_a_note_says_when_something_was_lifted_and_how_late_it_was() -> None:
+    due = date(2023, 5, 17)
+
+    def said(day: int, note: str = "", due: date | None = due) -> str:
+        return with_lifting(note, State.STOPPED, date(2023, 5, day), due)
+
+    assert said(17) == "stopped on 17 May 2023"
+    assert said(18) == "stopped on 18 May 2023, 1 day late"
+    assert said(19, "Every year") == "Every year; stopped on 19 May 2023, 2 days late"
+    assert said(19, due=None) == "stopped on 19 May 2023"
+    assert with_lifting("x", State.WITHDRAWN, due, due) == "x; withdrawn on 17 May 2023"
+    assert with_lifting("x", State.MET, due, due) == "x"
+    assert with_lifting("x", State.STOPPED, None, due) == "x"

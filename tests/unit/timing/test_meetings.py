@@ -145,9 +145,8 @@ def deadlines(
 
 
 def the_deadline(*args: Any, **fields: Any) -> Deadline:
-    found = deadlines(*args, **fields)
-    assert len(found) == 1
-    return found[0]
+    """The last one of the board: the one that is open."""
+    return deadlines(*args, **fields)[-1]
 
 
 def test_a_group_must_meet_again_so_long_after_its_last_meeting() -> None:
@@ -168,6 +167,42 @@ def test_a_group_must_meet_again_so_long_after_its_last_meeting() -> None:
         evidence="S",
         note="every 2 months at the latest",
     )
+
+
+def test_each_meeting_closes_the_period_before_it_in_time_or_late() -> None:
+    days = ("2023-02-17", "2023-04-17", "2023-04-17", "2023-06-18")
+    early, late, open_one = deadlines(date(2023, 6, 18), days=days)
+    assert open_one == the_deadline(date(2023, 6, 18), days=("2023-06-18",))
+    assert early == open_one._replace(
+        period="after 17 February 2023",
+        start=date(2023, 2, 17),
+        due=date(2023, 4, 17),
+        end=date(2023, 4, 17),
+        state=State.MET,
+        days_left=None,
+    )
+    assert late == early._replace(
+        period="after 17 April 2023",
+        start=date(2023, 4, 17),
+        due=date(2023, 6, 17),
+        end=date(2023, 6, 18),
+        state=State.BREACHED,
+    )
+
+
+def test_a_group_that_was_disbanded_owes_no_further_meeting() -> None:
+    days = ("2023-02-17", "2023-04-17")
+    before = the_deadline(date(2023, 6, 18), days=days, until="2023-06-19")
+    assert (before.state, before.note) == (State.OVERDUE, "every 2 months at the latest")
+    met, stopped = deadlines(date(2023, 6, 19), days=days, until="2023-06-19")
+    assert met.state is State.MET
+    assert stopped == before._replace(
+        state=State.STOPPED,
+        days_left=None,
+        note="every 2 months at the latest; stopped on 19 June 2023, 2 days late",
+    )
+    assert deadlines(date(2023, 6, 19), until="2023-06-19") == ()
+    assert len(deadlines(date(2023, 6, 18), until="2023-06-19")) == 1
 
 
 @pytest.mark.parametrize(
