@@ -92,20 +92,14 @@ def open_cadences(
 
     Ordered by due date and clock. What has no due date is left out.
     """
-    first: dict[str, Deadline] = {}
-    waiting: dict[str, int] = {}
-    for deadline in cadence_deadlines(portfolio, duties, as_of):
-        if deadline.due is None or deadline.days_left is None:
-            continue
-        waiting[deadline.clock] = waiting.get(deadline.clock, 0) + 1
-        known = first.get(deadline.clock)
-        if known is None or (known.due or date.max) > deadline.due:
-            first[deadline.clock] = deadline
-    rows = [
-        row if waiting[clock] == 1 else row._replace(note=f"and {waiting[clock] - 1} more like it")
-        for clock, row in first.items()
-    ]
-    return tuple(sorted(rows, key=Deadline.order))
+    waiting: dict[str, list[Deadline]] = {}
+    for deadline in sorted(cadence_deadlines(portfolio, duties, as_of), key=Deadline.order):
+        if deadline.days_left is not None:
+            waiting.setdefault(deadline.clock, []).append(deadline)
+    return tuple(
+        first._replace(note=f"and {len(more)} more like it") if more else first
+        for first, *more in waiting.values()
+    )
 
 
 def _deadline(portfolio: Portfolio, duty: Duty, period: Period, as_of: date) -> Deadline:
@@ -113,7 +107,7 @@ def _deadline(portfolio: Portfolio, duty: Duty, period: Period, as_of: date) -> 
     is_open = period.state in RUNNING
     subject = period.subject or clause.id or ""
     return Deadline(
-        clock=clause.text("ref") or "",
+        clock=clause.words("ref"),
         subject=subject,
         title=clause.title if period.subject is None else f"{clause.title} ({subject})",
         period=f"after {write_date(period.start)}" if period.start else "first time",

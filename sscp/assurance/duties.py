@@ -136,7 +136,7 @@ class _Shared:
         if proof.text("form") == "same":
             return self._same(clause)
         proofs = (proof, *proof.rows("also"))
-        forms = [FORMS.get(one.text("form") or "") for one in proofs]
+        forms = [FORMS.get(one.words("form")) for one in proofs]
         found: list[tuple[Period, ...]] = []
         for form, one in zip(forms, proofs, strict=True):
             if form is None:
@@ -172,10 +172,10 @@ def newest_attestation(clause: Record, as_of: date) -> Attestation | None:
     """The newest attestation made by a day; None where nobody has attested."""
     found = [
         Attestation(
-            row.text("by") or "",
+            row.words("by"),
             on,
             until,
-            row.text("statement") or "",
+            row.words("statement"),
             row.texts("records"),
         )
         for row in clause.rows("attestations")

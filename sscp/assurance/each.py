@@ -88,7 +88,7 @@ def _each(asked: Asked, day: date, record: Record) -> Period:
     for need in asked.proof.rows("needs"):
         met_on, shown = _need(asked, need, record, day)
         if met_on is None:
-            lacking.append(need.text("what") or "")
+            lacking.append(need.words("what"))
         else:
             done_days.append(met_on)
         evidence += shown
@@ -112,7 +112,7 @@ def _is_withdrawn(asked: Asked, record: Record) -> bool:
 def _due(asked: Asked, day: date, record: Record) -> date | None:
     proof = asked.proof
     if proof.has("due"):
-        return asked.due_in(record, proof.text("due") or "")
+        return asked.due_in(record, proof.words("due"))
     if proof.has("within") or proof.has("interval_in"):
         interval = asked.interval_of(record)
         return interval.after(day) if interval else None
@@ -144,10 +144,10 @@ def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> M
     )
     if not names:
         return None, ()
-    conditions = (*conditions_of(need.rows("where")), Condition(need.text("by") or "", names))
+    conditions = (*conditions_of(need.rows("where")), Condition(need.words("by"), names))
     when = need.text("when")
     found = []
-    for other in asked.portfolio.of_kind(need.text("kind") or ""):
+    for other in asked.portfolio.of_kind(need.words("kind")):
         if not meets(asked.portfolio, other, conditions):
             continue
         if not when and not asked.proof.has("date") and not is_in_force(other, asked.as_of):
@@ -164,7 +164,7 @@ def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> M
 def _need_of_its_own(asked: Asked, need: Fields, record: Record, day: date) -> Met:
     """A field of the record must be filled, or hold one of some values."""
     least = need.whole("least") or 1
-    field, when = need.text("field") or "", need.text("when")
+    field, when = need.words("field"), need.text("when")
     wanted = frozenset(spelt(one) for one in need.texts("is"))
     values = [spelt(one) for one in values_at(asked.portfolio, record, field)]
     kept = [value for value in values if not wanted or value in wanted]

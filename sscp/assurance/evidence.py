@@ -25,7 +25,7 @@ def conditions_of(rows: Iterable[Fields]) -> tuple[Condition, ...]:
     """The conditions as they are written in a proof."""
     return tuple(
         Condition(
-            row.text("field") or "",
+            row.words("field"),
             _wanted(row),
             row.values.get("filled") is not False,
         )
@@ -111,7 +111,7 @@ def dated_evidence(
     """The records that a proof means and that had happened by a day, oldest first."""
     found = []
     conditions = conditions_of(proof.rows("where"))
-    for record in portfolio.of_kind(proof.text("kind") or ""):
+    for record in portfolio.of_kind(proof.words("kind")):
         day = first_date(portfolio, record, proof.text("date"), as_of, conditions)
         if day is not None and _counts(proof, day) and meets(portfolio, record, conditions):
             found.append((day, record))
@@ -142,7 +142,7 @@ def all_events(
         conditions = (*conditions, naming)
     return _in_order(
         (day, record)
-        for record in portfolio.of_kind(proof.text("kind") or "")
+        for record in portfolio.of_kind(proof.words("kind"))
         if meets(portfolio, record, conditions)
         for day in set(row_dates(portfolio, record, proof.text("date"), as_of, conditions))
         if _counts(proof, day)
@@ -160,7 +160,7 @@ def standing_evidence(portfolio: Portfolio, proof: Fields, as_of: date) -> tuple
     """
     conditions = conditions_of(proof.rows("where"))
     found = []
-    for record in portfolio.of_kind(proof.text("kind") or ""):
+    for record in portfolio.of_kind(proof.words("kind")):
         if not is_in_force(record, as_of) or not meets(portfolio, record, conditions):
             continue
         if proof.has("date"):

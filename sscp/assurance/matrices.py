@@ -60,7 +60,7 @@ def _held_by_leads(portfolio: Portfolio, as_of: date) -> tuple[Record, ...]:
 
 def _matters(portfolio: Portfolio, form: str) -> tuple[Record, ...]:
     found = [one for one in portfolio.of_kind("matter") if one.text("form") == form]
-    return tuple(sorted(found, key=lambda one: one.text("ref") or ""))
+    return tuple(sorted(found, key=lambda one: one.words("ref")))
 
 
 def accountabilities(portfolio: Portfolio, as_of: date) -> Matrix:
@@ -160,7 +160,7 @@ def attendance(portfolio: Portfolio, as_of: date) -> Matrix:
             agency = row.text("agency") or (post.text("organisation") if post else None)
             key = (portfolio.title_of(agency) or "No organisation", post.title if post else "")
             tally = counts.setdefault(key, Counter())
-            status = row.text("status") or ""
+            status = row.words("status")
             if status in PRESENT:
                 tally["present"] += 1
             elif status in AWAY:
@@ -227,7 +227,7 @@ def audit_programme(portfolio: Portfolio, as_of: date) -> Matrix:
         reached, coming, planned = "not begun", "", None
         for stage in audit.rows("stages"):
             day = stage.date("reached_on")
-            name = (stage.text("stage") or "").replace("-", " ")
+            name = (stage.words("stage")).replace("-", " ")
             if day is not None and day <= as_of:
                 reached, coming = name, ""
             elif not coming:

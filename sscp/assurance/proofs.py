@@ -43,7 +43,7 @@ def prove_recurring(asked: Asked) -> tuple[Period, ...]:
     per = asked.proof.part("per")
     if per is None:
         return _run(asked, all_events(asked.portfolio, asked.proof, asked.as_of), None)
-    named = per.text("named_in") or ""
+    named = per.words("named_in")
     periods: list[Period] = []
     for subject in asked.subjects(per):
         naming = Condition(named, frozenset((subject.id or "",)))
@@ -100,7 +100,7 @@ def prove_standing(asked: Asked) -> tuple[Period, ...]:
     per = asked.proof.part("per")
     if per is None:
         return (_standing(asked, records, asked.clause.title, None),)
-    named = per.text("named_in") or ""
+    named = per.words("named_in")
     periods = []
     for subject in asked.subjects(per):
         own = tuple(
@@ -124,8 +124,8 @@ def _standing(asked: Asked, records: tuple[Record, ...], what: str, subject: str
 
 def prove_coverage(asked: Asked) -> tuple[Period, ...]:
     """Each value of a list occurs in the reporting year; open until the year's last day."""
-    way = asked.proof.text("covers") or ""
-    kind = BY_NAME.get(asked.proof.text("kind") or "")
+    way = asked.proof.words("covers")
+    kind = BY_NAME.get(asked.proof.words("kind"))
     field = declared_field(kind, way) if kind else None
     values = asked.proof.texts("values")
     if not values and field is not None:
