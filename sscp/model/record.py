@@ -145,6 +145,11 @@ class Record(Fields):
         """Where the record comes from: each a record id, then perhaps a paragraph or item."""
         return self.texts("source")
 
+    def source_path(self, position: int) -> Path:
+        """The way to one of the sources, which may stand alone or in a list."""
+        is_list = isinstance(self.values.get("source"), list)
+        return ("source", position) if is_list else ("source",)
+
     def location(self, path: Path = ()) -> Location:
         """Where the node at `path` begins: its key, or the item itself in a list."""
         place, _ = locate(self.values, self.file.positions, path, self.start)

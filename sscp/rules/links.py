@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from sscp.governance.index import resolve
+from sscp.governance.paragraphs import headings
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
-from sscp.model.position import Path
-from sscp.model.record import Fields, Record
 from sscp.rules.rule import Hit, Rule, hit
 
 _DESIGN = "record layout of this register (docs/reference/records.md)"
@@ -52,16 +51,10 @@ def _check_sources(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 near = portfolio.nearest_id(first)
                 yield hit(
                     record,
-                    _source_path(record, position),
+                    record.source_path(position),
                     f"The source names {first}, and no record has that id.",
                     f"Did you mean {near}?" if near else None,
                 )
-
-
-def _source_path(record: Record, position: int) -> Path:
-    """The way to one of a record's sources, which may stand alone or in a list."""
-    is_list = isinstance(record.values.get("source"), list)
-    return ("source", position) if is_list else ("source",)
 
 
 def _check_reporting_cycles(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -101,7 +94,7 @@ def _check_paragraphs(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     paragraphs: dict[str | None, set[str]] = {}
     for clause in portfolio.of_kind("clause"):
         known = paragraphs.setdefault(resolve(portfolio, clause.text("document")), set())
-        known.update(_headings(clause.text("ref") or ""))
+        known.update(headings(clause.text("ref") or ""))
     if not paragraphs:
         return
     # A paragraph may state nothing and yet be there: a discrepancy tells of it.
@@ -116,79 +109,10 @@ def _check_paragraphs(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 continue
             yield hit(
                 record,
-                _source_path(record, position),
+                record.source_path(position),
                 f"The source names paragraph {paragraph}, and {portfolio.title_of(document)}"
                 " has no such paragraph in the register.",
             )
-
-
-def _headings(paragraph: str) -> Iterator[str]:
-    """A paragraph and the ones it is part of: 2.1.9(a), 2.1.9, 2.1, 2."""
-    yield paragraph
-    for end, mark in enumerate(paragraph):
-        if mark in "./(" and end:
-            yield paragraph[:end]
-
-
-def _check_one_sided(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Decisions and actions of a meeting whose agenda items do not list them, and the reverse."""
-    for field, own_field, kind in _LISTS:
-        listings = tuple(_listed(portfolio, field, kind))
-        listed = {(item.record.id, record.id) for item, _, record in listings}
-        for record in portfolio.of_kind(kind):
-            named = record.text(own_field)
-            if (named, record.id) in listed:
-                continue
-            meeting = portfolio.get_kind(named, "meeting")
-            if meeting is None or (meeting.id, record.id) in listed or not meeting.has("items"):
-                continue
-            yield hit(
-                record,
-                own_field,
-                f"This {kind} names the {_meeting(meeting)}, but no item of that meeting"
-                f" lists {record.id}.",
-            )
-        for item, position, record in listings:
-            if not record.has(own_field):
-                yield hit(
-                    item,
-                    (field, position),
-                    f"The item lists {record.id}, but that {kind} names no meeting.",
-                    f"Write `{own_field}: {item.record.id}` into {record.id}.",
-                )
-
-
-def _check_listed_elsewhere(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Items that list a decision or an action of another meeting."""
-    for field, own_field, kind in _LISTS:
-        for item, position, record in _listed(portfolio, field, kind):
-            other = portfolio.get_kind(record.text(own_field), "meeting")
-            if other is not None and other is not item.record:
-                yield hit(
-                    item,
-                    (field, position),
-                    f"The item lists {record.id}, but that {kind} names the {_meeting(other)}.",
-                )
-
-
-_LISTS = (("decisions", "meeting", "decision"), ("actions", "raised_at", "action"))
-"""The list in an agenda item, the field that points back, and the kind listed."""
-
-
-def _listed(portfolio: Portfolio, field: str, kind: str) -> Iterator[tuple[Fields, int, Record]]:
-    """Every record of the kind that an agenda item lists, with the item and the place in it."""
-    for meeting in portfolio.of_kind("meeting"):
-        for item in meeting.rows("items"):
-            if field not in item.values:
-                continue
-            for position, identity in enumerate(item.texts(field)):
-                record = portfolio.get_kind(identity, kind)
-                if record is not None:
-                    yield item, position, record
-
-
-def _meeting(meeting: Record) -> str:
-    return f"meeting {meeting.id}"
 
 
 RULES: tuple[Rule, ...] = (
@@ -243,28 +167,5 @@ RULES: tuple[Rule, ...] = (
         _check_paragraphs,
         limits="Only texts whose paragraphs are in the register as clauses can be looked up;"
         " that a paragraph is there does not mean that it says what the record says.",
-    ),
-    Rule(
-        "LK-09",
-        "one-sided-link",
-        Severity.WARNING,
-        "A meeting's items list its decisions and actions, and these name the meeting.",
-        "The minutes show what the items list; the log shows what the records say. Both must be"
-        " the same.",
-        _DESIGN,
-        "List it under the item at which it arose, or correct the meeting it names.",
-        _check_one_sided,
-        limits="A meeting without any items is left alone.",
-    ),
-    Rule(
-        "LK-10",
-        "listed-elsewhere",
-        Severity.ERROR,
-        "An item lists only decisions and actions of its own meeting.",
-        "The same decision would stand in the minutes of two meetings.",
-        _DESIGN,
-        "Take it off the item, or correct the meeting it names; `records` is the list for what"
-        " was only considered.",
-        _check_listed_elsewhere,
     ),
 )

@@ -124,7 +124,7 @@ def _open(start: date | None, interval: Interval | None, named: date | None) -> 
         return _Period(start, named, NAMED)
     if interval is None or start is None:
         return _Period(start, None, "")
-    return _Period(start, interval.after(start), f"every {interval.in_words()}")
+    return _Period(start, interval.after(start), interval.recurring())
 
 
 def _answers(document: Record, as_of: date) -> list[tuple[date, Fields | None]]:

@@ -45,6 +45,12 @@ class Interval(NamedTuple):
                 words.append(f"{count} {unit}" + ("" if count == 1 else "s"))
         return " and ".join(words) or "no time"
 
+    def recurring(self) -> str:
+        """How often, for a reader: every year, every 2 months, every 14 days."""
+        words = self.in_words()
+        is_single = words.startswith("1 ") and " and " not in words
+        return f"every {words.removeprefix('1 ') if is_single else words}"
+
 
 def read_interval(text: str | None) -> Interval | None:
     """The interval that a text such as P2M stands for; None when it is none."""

@@ -79,7 +79,7 @@ def _group_deadlines(
         actor=group.title,
         basis=", ".join(group.sources),
         evidence="S",
-        note=f"every {interval.in_words()} at the latest",
+        note=f"{interval.recurring()} at the latest",
     )
     days = _days_of_meetings(portfolio, group, as_of)
     if not days:

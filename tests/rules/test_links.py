@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.builders import build, count, find, group, item, meeting
+from tests.builders import build, count, find, group
 
 
 def test_a_circle_is_told_once_with_all_its_groups() -> None:
@@ -91,57 +91,3 @@ def test_an_unknown_source_in_a_list_is_found_at_its_own_line() -> None:
     register = build(posts=[{"id": "director", "source": ["director", "nowhere 1"]}])
     (found,) = find(register, "LK-03")
     assert found.field == "source, row 2"
-
-
-DAY = "2023-05-17"
-
-
-def test_an_action_that_no_item_of_its_meeting_lists_is_one_sided() -> None:
-    register = build(
-        meetings=[meeting("board", DAY, items=[item("1", actions=["ACT-2023-002"])])],
-        actions=[
-            {"id": "ACT-2023-001", "raised_at": f"board-{DAY}"},
-            {"id": "ACT-2023-002", "raised_at": f"board-{DAY}"},
-        ],
-    )
-    assert [each.record for each in find(register, "LK-09")] == ["ACT-2023-001"]
-
-
-def test_a_decision_in_a_list_that_names_no_meeting_is_one_sided() -> None:
-    register = build(
-        meetings=[meeting("board", DAY, items=[item("1", decisions=["DEC-2023-001"])])],
-        decisions=[{"id": "DEC-2023-001"}],
-    )
-    (found,) = find(register, "LK-09")
-    assert (found.record, found.field) == (f"board-{DAY}", "items, row 1, decisions, row 1")
-
-
-def test_a_meeting_without_items_is_left_alone() -> None:
-    register = build(
-        meetings=[meeting("board", DAY)],
-        decisions=[{"id": "DEC-2023-001", "meeting": f"board-{DAY}"}],
-    )
-    assert count(register, "LK-09") == 0
-
-
-def test_former_ids_on_either_side_are_no_one_sided_link() -> None:
-    register = build(
-        meetings=[
-            meeting(
-                "board", DAY, formerly=["board-old"], items=[item("1", decisions=["DEC-2022-900"])]
-            )
-        ],
-        decisions=[{"id": "DEC-2023-001", "formerly": ["DEC-2022-900"], "meeting": "board-old"}],
-    )
-    assert count(register, "LK-09") == 0
-    assert count(register, "LK-10") == 0
-
-
-def test_an_action_raised_by_a_review_may_be_listed_by_a_meeting() -> None:
-    register = build(
-        meetings=[meeting("board", DAY, items=[item("1", actions=["ACT-2023-001"])])],
-        reviews=[{"id": "RR-2023-01"}],
-        actions=[{"id": "ACT-2023-001", "raised_at": "RR-2023-01"}],
-    )
-    assert count(register, "LK-09") == 0
-    assert count(register, "LK-10") == 0

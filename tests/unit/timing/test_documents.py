@@ -96,7 +96,7 @@ def test_the_interval_runs_from_the_last_version() -> None:
         "versions": [version("2023-04-01"), version("2022-04-01")],
     }
     assert due(**fields) == date(2024, 4, 1)
-    assert reason(**fields) == "every 1 year"
+    assert reason(**fields) == "every year"
 
 
 def test_a_version_of_a_later_day_is_not_there_yet() -> None:
@@ -212,12 +212,12 @@ YEARLY: dict[str, Any] = {"review_interval": "P1Y", "versions": [version("2021-0
 def test_each_review_closes_a_revision_and_the_next_counts_from_it() -> None:
     reviews = [{"on": day, "outcome": "no-change"} for day in ("2023-05-02", "2022-04-01")]
     assert periods(**YEARLY, reviews=reviews) == [
-        ("2021-04-01", "2022-04-01", "2022-04-01", State.MET, "every 1 year", None),
-        ("2022-04-01", "2023-04-01", "2023-05-02", State.BREACHED, "every 1 year", None),
-        ("2023-05-02", "2024-05-02", None, State.NOT_DUE, "every 1 year", None),
+        ("2021-04-01", "2022-04-01", "2022-04-01", State.MET, "every year", None),
+        ("2022-04-01", "2023-04-01", "2023-05-02", State.BREACHED, "every year", None),
+        ("2023-05-02", "2024-05-02", None, State.NOT_DUE, "every year", None),
     ]
     assert periods("2023-05-01", **YEARLY, reviews=reviews)[1:] == [
-        ("2022-04-01", "2023-04-01", None, State.OVERDUE, "every 1 year", None)
+        ("2022-04-01", "2023-04-01", None, State.OVERDUE, "every year", None)
     ]
 
 
@@ -229,7 +229,7 @@ def test_putting_a_revision_off_moves_its_date_and_closes_nothing() -> None:
     ]
     assert periods("2022-09-30", **YEARLY, reviews=reviews) == [
         ("2021-04-01", "2022-09-30", "2022-09-30", State.MET, "put off to this date", "2022-04-01"),
-        ("2022-09-30", "2023-09-30", None, State.NOT_DUE, "every 1 year", None),
+        ("2022-09-30", "2023-09-30", None, State.NOT_DUE, "every year", None),
     ]
 
 
@@ -243,7 +243,7 @@ def test_a_version_answers_a_revision_where_it_says_so_and_once_with_its_review(
     ]
     expected = [
         ("2023-06-01", "2023-09-30", "2023-09-14", State.MET, "named in the document", None),
-        ("2023-09-14", "2024-09-14", None, State.NOT_DUE, "every 1 year", None),
+        ("2023-09-14", "2024-09-14", None, State.NOT_DUE, "every year", None),
     ]
     assert periods(**fields) == expected
     reviews = [{"on": "2023-09-14", "outcome": "new-version"}]
@@ -264,7 +264,7 @@ def test_a_version_of_the_day_of_the_review_is_its_outcome_and_no_start() -> Non
         "2023-04-01",
         "2023-03-01",
         State.MET,
-        "every 1 year",
+        "every year",
         None,
     )
 
@@ -276,11 +276,11 @@ def test_a_review_where_nothing_was_due_is_no_period() -> None:
 def test_the_revision_of_a_document_that_was_replaced_stops_on_that_day() -> None:
     fields: Row = {**YEARLY, "status": "superseded", "superseded_on": "2022-10-01"}
     fields["reviews"] = [{"on": "2022-03-01", "outcome": "no-change"}]
-    met = ("2021-04-01", "2022-04-01", "2022-03-01", State.MET, "every 1 year", None)
+    met = ("2021-04-01", "2022-04-01", "2022-03-01", State.MET, "every year", None)
     for day, state in (("2022-09-30", State.NOT_DUE), ("2022-10-01", State.STOPPED)):
         assert periods(day, **fields) == [
             met,
-            ("2022-03-01", "2023-03-01", None, state, "every 1 year", None),
+            ("2022-03-01", "2023-03-01", None, state, "every year", None),
         ]
     assert timed("2022-10-01", **fields) is None
     assert due("2022-09-30", **fields) == date(2023, 3, 1)
@@ -319,7 +319,7 @@ def test_a_revision_stands_among_the_clocks_with_its_arithmetic() -> None:
         actor="Lead Group",
         basis="masa 1.5, masa V",
         evidence="S",
-        note="every 1 year",
+        note="every year",
     )
     assert open_one == met._replace(
         period="after 1 March 2023",

@@ -140,3 +140,22 @@ def test_a_length_is_said_in_words(text: str, words: str) -> None:
     interval = read_interval(text)
     assert interval is not None
     assert interval.in_words() == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("P1Y", "every year"),
+        ("P2Y", "every 2 years"),
+        ("P1M", "every month"),
+        ("P10Y", "every 10 years"),
+        ("P1D", "every day"),
+        ("P14D", "every 14 days"),
+        ("P1Y6M", "every 1 year and 6 months"),
+        ("P1M1D", "every 1 month and 1 day"),
+    ],
+)
+def test_how_often_is_said_in_words(text: str, words: str) -> None:
+    interval = read_interval(text)
+    assert interval is not None
+    assert interval.recurring() == words

@@ -1,0 +1,155 @@
+"""Family LK, fifth part: agenda items and the decisions and actions that arose under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sscp.governance.index import resolve
+from sscp.model.finding import Severity
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Fields, Record
+from sscp.rules.rule import Hit, Rule, hit
+
+_DESIGN = "record layout of this register (docs/reference/records.md)"
+
+
+def _check_one_sided(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Decisions and actions of a meeting whose agenda items do not list them, and the reverse."""
+    for field, own_field, kind in _LISTS:
+        listings = tuple(_listed(portfolio, field, kind))
+        listed = {(item.record.id, record.id) for item, _, record in listings}
+        for record in portfolio.of_kind(kind):
+            named = record.text(own_field)
+            if (named, record.id) in listed:
+                continue
+            meeting = portfolio.get_kind(named, "meeting")
+            if meeting is None or (meeting.id, record.id) in listed or not meeting.has("items"):
+                continue
+            yield hit(
+                record,
+                own_field,
+                f"This {kind} names the {_meeting(meeting)}, but no item of that meeting"
+                f" lists {record.id}.",
+            )
+        for item, position, record in listings:
+            if not record.has(own_field):
+                yield hit(
+                    item,
+                    (field, position),
+                    f"The item lists {record.id}, but that {kind} names no meeting.",
+                    f"Write `{own_field}: {item.record.id}` into {record.id}.",
+                )
+
+
+def _check_listed_elsewhere(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Items that list a decision or an action of another meeting."""
+    for field, own_field, kind in _LISTS:
+        for item, position, record in _listed(portfolio, field, kind):
+            other = portfolio.get_kind(record.text(own_field), "meeting")
+            if other is not None and other is not item.record:
+                yield hit(
+                    item,
+                    (field, position),
+                    f"The item lists {record.id}, but that {kind} names the {_meeting(other)}.",
+                )
+
+
+def _check_number(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Decisions and actions that name another item than the one that lists them."""
+    for field, own_field, kind in _LISTS:
+        listed: dict[Record, list[str]] = {}
+        for item, _, record in _listed(portfolio, field, kind):
+            if resolve(portfolio, record.text(own_field)) == item.record.id:
+                listed.setdefault(record, []).append(item.text("number") or "?")
+        for record, numbers in listed.items():
+            own = record.text("item")
+            if own is not None and own not in numbers:
+                yield hit(
+                    record,
+                    "item",
+                    f"This {kind} names item {own}; {record.id} is listed under item"
+                    f" {' and '.join(numbers)}.",
+                )
+    yield from _unknown_items(portfolio)
+
+
+def _unknown_items(portfolio: Portfolio) -> Iterator[Hit]:
+    """Sources that name an item which the meeting does not have."""
+    numbers = {
+        meeting.id: {item.text("number") for item in meeting.rows("items")}
+        for meeting in portfolio.of_kind("meeting")
+        if meeting.has("items")
+    }
+    for record in portfolio.records:
+        for position, source in enumerate(record.sources):
+            identity, _, number = source.partition(" ")
+            if not number.isdecimal():
+                continue
+            meeting = portfolio.get_kind(identity, "meeting")
+            if meeting is not None and number not in numbers.get(meeting.id, {number}):
+                yield hit(
+                    record,
+                    record.source_path(position),
+                    f"The source names item {number}, and the {_meeting(meeting)} has no such"
+                    " item.",
+                )
+
+
+_LISTS = (("decisions", "meeting", "decision"), ("actions", "raised_at", "action"))
+"""The list in an agenda item, the field that points back, and the kind listed."""
+
+
+def _listed(portfolio: Portfolio, field: str, kind: str) -> Iterator[tuple[Fields, int, Record]]:
+    """Every record of the kind that an agenda item lists, with the item and the place in it."""
+    for meeting in portfolio.of_kind("meeting"):
+        for item in meeting.rows("items"):
+            if field not in item.values:
+                continue
+            for position, identity in enumerate(item.texts(field)):
+                record = portfolio.get_kind(identity, kind)
+                if record is not None:
+                    yield item, position, record
+
+
+def _meeting(meeting: Record) -> str:
+    return f"meeting {meeting.id}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "LK-09",
+        "one-sided-link",
+        Severity.WARNING,
+        "A meeting's items list its decisions and actions, and these name the meeting.",
+        "The minutes show what the items list; the log shows what the records say. Both must be"
+        " the same.",
+        _DESIGN,
+        "List it under the item at which it arose, or correct the meeting it names.",
+        _check_one_sided,
+        limits="A meeting without any items is left alone.",
+    ),
+    Rule(
+        "LK-10",
+        "listed-elsewhere",
+        Severity.ERROR,
+        "An item lists only decisions and actions of its own meeting.",
+        "The same decision would stand in the minutes of two meetings.",
+        _DESIGN,
+        "Take it off the item, or correct the meeting it names; `records` is the list for what"
+        " was only considered.",
+        _check_listed_elsewhere,
+    ),
+    Rule(
+        "LK-14",
+        "another-item",
+        Severity.WARNING,
+        "A decision or an action names the item that lists it; a source names an item that is"
+        " there.",
+        "Whoever looks the item up in the minutes reads about something else.",
+        _DESIGN,
+        "Correct the number, or list it under the item it names.",
+        _check_number,
+        limits="Of other records it sees only that the item is there, not what was said.",
+    ),
+)
