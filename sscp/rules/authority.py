@@ -80,9 +80,9 @@ class _LeadPartners:
             self.decisions_raised.setdefault(resolve(portfolio, record), []).append(ended)
 
     def _add_proposal(self, portfolio: Portfolio, proposal: Record) -> None:
-        """A proposed change to a reserved matter waits for the lead partners."""
+        """A proposed change to a reserved matter waits for the lead partners, until taken back."""
         decision = portfolio.get_kind(proposal.text("decision"), "decision")
-        ended = decision.date("date") if decision is not None else None
+        ended = decision.date("date") if decision is not None else proposal.date("withdrawn_on")
         for matter in proposal.texts("matters"):
             self.matters_raised.setdefault(resolve(portfolio, matter), []).append(ended)
 

@@ -79,6 +79,7 @@ _ORDERS: tuple[_Order, ...] = (
     *_orders("inspection", "notice_on", "announced", fieldwork_from="begun"),
     *_orders("inspection", "fieldwork_from", "begun", report_on="reported on"),
     *_orders("inspection", "report_on", "reported on", statement_sent_on="answered"),
+    *_orders("change-proposal", "proposed_on", "proposed", withdrawn_on="taken back"),
     *_orders("publication", "on", "made public", removed_on="taken down"),
     *_orders("notice", "received_on", "received", responded_on="answered"),
     *_orders("information-request", "asked_on", "asked", answered_on="answered"),

@@ -113,6 +113,9 @@ def test_an_escalation_to_the_lead_partners_will_do(fields: Row, hits: int) -> N
         ({"proposed_on": "2023-11-16"}, 1),
         ({"decision": "DEC-2023-001"}, 1),
         ({"decision": "DEC-2023-003"}, 0),
+        ({"withdrawn_on": "2023-05-16"}, 1),
+        ({"withdrawn_on": DAY}, 0),
+        ({"decision": "DEC-2023-003", "withdrawn_on": "2023-05-16"}, 0),
     ],
 )
 def test_a_change_proposed_to_them_will_do_until_they_have_settled_it(

@@ -22,6 +22,7 @@ from sscp.timing.documents import time_documents
 from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.states import State
 from tests.conftest import CHECKOUT, GOLDEN, Golden, Run
+from tests.stories.periods import periods_on
 
 MONTH_ENDS = (
     "2023-04-30 2023-05-31 2023-06-30 2023-07-31 2023-08-31 2023-09-30 2023-10-31 2023-11-30"
@@ -99,3 +100,21 @@ def test_the_first_screen_and_paragraph_1_5_name_one_day_for_the_next_review(day
     duties = assess(portfolio, as_of, ())
     (duty,) = (duty for duty in duties if duty.clause.text("ref") == "1.5")
     assert duty.next_due == due
+
+
+def test_the_chair_of_the_executive_passes_on_in_time_each_april() -> None:
+    in_time = [("met", "2023-04-01"), ("met", "2024-04-01")]
+    assert periods_on(register(), "2024-04-02", "2.1.24")[1:3] == in_time
+    assert ("not_due", "2025-04-01") in periods_on(register(), "2024-04-02", "2.1.24")
+
+
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        ("2023-11-12", ["met", "met", "met"]),
+        ("2023-12-07", ["met", "met", "interval_not_set", "met"]),
+        ("2023-12-08", ["met", "met", "withdrawn", "met"]),
+    ],
+)
+def test_a_change_that_was_taken_back_waits_for_nobody(day: str, states: list[str]) -> None:
+    assert [state for state, _ in periods_on(register(), day, "2.1.19/2")] == states

@@ -499,6 +499,8 @@ CHANGE_PROPOSAL = declare(
     links("touches", "", "The records it would change."),
     link("decision", "decision", "The decision on it."),
     date("effective_on", "When it takes effect."),
+    date("withdrawn_on", "When it was taken back, where nothing is to be decided any more."),
+    text("withdrawn_because", "Why it was taken back."),
     id_form=serial("CHG", 2),
     audience=Audience.EXECUTIVE,
 )
