@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from sscp.governance.attendance import is_quorum_set, quorum_of
 from sscp.governance.index import Approval, index_of, resolve
-from sscp.governance.meetings import is_held
+from sscp.governance.meetings import is_held, is_later
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 
@@ -52,14 +52,13 @@ def minutes_state(portfolio: Portfolio, meeting: Record, as_of: date) -> Minutes
 
 def valid_approvals(portfolio: Portfolio, meeting: Record, as_of: date) -> tuple[Approval, ...]:
     """The items that agree a meeting's minutes and may do so, oldest first."""
-    day = meeting.date("date")
-    if meeting.id is None or day is None or not is_held(meeting, as_of):
+    if not is_held(meeting, as_of):
         return ()
     return tuple(
         each
         for each in index_of(portfolio).approvals.get(meeting.id, ())
         if is_held(each.meeting, as_of)
-        and (each.meeting.date("date") or day) > day
+        and is_later(each.meeting, meeting)
         and is_same_group(portfolio, each.meeting, meeting)
         and quorum_of(portfolio, each.meeting, each.item.text("number")).state != "not-met"
     )

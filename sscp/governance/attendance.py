@@ -176,7 +176,7 @@ def quorum_of(portfolio: Portfolio, meeting: Record, item: str | None = None) ->
     missing = tuple(each for each in named if each not in posts and each not in agencies)
     if not is_quorum_set(group):
         return Quorum("not-set", present, ())
-    is_met = not missing and present >= (least or 0)
+    is_met = not missing and (least is None or present >= least)
     return Quorum("met" if is_met else "not-met", present, missing)
 
 

@@ -77,11 +77,7 @@ def missing_partners(portfolio: Portfolio, decision: Record, as_of: date) -> tup
         for row in decision.rows("agreement")
         if row.flag("agreed") and (row.date("on") or day) <= as_of
     }
-    return tuple(
-        each.id
-        for each in partners_on(portfolio, day)
-        if each.id is not None and each.id not in agreed
-    )
+    return tuple(each for each in partners_on(portfolio, day) if each not in agreed)
 
 
 def is_outside_meeting(decision: Record) -> bool:
@@ -105,7 +101,7 @@ def ratification_of(portfolio: Portfolio, decision: Record, as_of: date) -> Reco
     It must be agreed by the same body, or by the lead partners.
     """
     day = decision.date("date")
-    if decision.id is None or day is None:
+    if day is None:
         return None
     body = resolve(portfolio, decision.text("body"))
     for later in index_of(portfolio).ratifications.get(decision.id, ()):
@@ -158,5 +154,5 @@ def has_delegation(portfolio: Portfolio, group_id: str | None, on: date) -> bool
     """
     group = resolve(portfolio, group_id)
     return any(
-        is_in_force(each, on) for each in index_of(portfolio).group_delegations.get(group or "", ())
+        is_in_force(each, on) for each in index_of(portfolio).group_delegations.get(group, ())
     )

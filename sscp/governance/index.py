@@ -6,12 +6,13 @@ A look-up keeps records and never the portfolio, so that it goes when the portfo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple, overload
+from typing import NamedTuple, TypeVar, overload
 from weakref import WeakKeyDictionary
 
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
+
+_T = TypeVar("_T")
 
 
 class Approval(NamedTuple):
@@ -24,34 +25,33 @@ class Approval(NamedTuple):
 class Index:
     """Records grouped by the id they hang on; every id is the present one, not a former one.
 
+    None may be asked for and has nothing: what names nothing hangs on nothing.
+
     Attributes:
         memberships: by group.
         appointments: by post.
         delegations: to posts, by partner.
         group_delegations: to groups, by group.
-        meetings: by group, oldest first; those without a date are left out.
+        meetings: by group, oldest first.
         approvals: by the meeting whose minutes are agreed, oldest first.
-        decisions: by meeting.
         ratifications: by the decision that is confirmed.
     """
 
     def __init__(self, portfolio: Portfolio) -> None:
-        self.memberships = _group(portfolio, "membership", "group")
-        self.appointments = _group(portfolio, "appointment", "post")
         delegations = portfolio.of_kind("delegation")
-        self.delegations = _collect(
-            (resolve(portfolio, each.text("partner")), each)
-            for each in delegations
-            if each.has("to_post")
+        to_posts = [each for each in delegations if each.has("to_post")]
+        meetings = sorted(portfolio.of_kind("meeting"), key=_by_day)
+        self.memberships = _hanging_on(portfolio, portfolio.of_kind("membership"), "group")
+        self.appointments = _hanging_on(portfolio, portfolio.of_kind("appointment"), "post")
+        self.delegations = _hanging_on(portfolio, to_posts, "partner")
+        self.group_delegations = _hanging_on(portfolio, delegations, "to_group")
+        self.meetings = _hanging_on(portfolio, meetings, "group")
+        self.approvals = _collect(
+            (resolve(portfolio, item.text("approves_minutes_of")), Approval(meeting, item))
+            for meeting in meetings
+            for item in meeting.rows("items")
         )
-        self.group_delegations = _group(portfolio, "delegation", "to_group")
-        self.meetings = {
-            group: tuple(sorted(found, key=_meeting_order))
-            for group, found in _group(portfolio, "meeting", "group").items()
-        }
-        self.approvals = _approvals(portfolio)
-        self.decisions = _group(portfolio, "decision", "meeting")
-        self.ratifications = _group(portfolio, "decision", "ratifies")
+        self.ratifications = _hanging_on(portfolio, portfolio.of_kind("decision"), "ratifies")
 
 
 _INDEXES: WeakKeyDictionary[Portfolio, Index] = WeakKeyDictionary()
@@ -80,34 +80,19 @@ def resolve(portfolio: Portfolio, identity: str | None) -> str | None:
     return record.id if record is not None and record.id is not None else identity
 
 
-def _group(portfolio: Portfolio, kind: str, field: str) -> dict[str, tuple[Record, ...]]:
-    return _collect(
-        (resolve(portfolio, record.text(field)), record)
-        for record in portfolio.of_kind(kind)
-        if kind != "meeting" or record.date("date") is not None
-    )
+def _by_day(meeting: Record) -> tuple[str, str]:
+    return meeting.words("date"), meeting.id or ""
 
 
-def _collect(pairs: Iterable[tuple[str | None, Record]]) -> dict[str, tuple[Record, ...]]:
-    found: dict[str, list[Record]] = {}
-    for key, record in pairs:
+def _hanging_on(
+    portfolio: Portfolio, records: Iterable[Record], field: str
+) -> dict[str | None, tuple[Record, ...]]:
+    return _collect((resolve(portfolio, each.text(field)), each) for each in records)
+
+
+def _collect(pairs: Iterable[tuple[str | None, _T]]) -> dict[str | None, tuple[_T, ...]]:
+    found: dict[str | None, list[_T]] = {}
+    for key, each in pairs:
         if key is not None:
-            found.setdefault(key, []).append(record)
-    return {key: tuple(records) for key, records in found.items()}
-
-
-def _meeting_order(meeting: Record) -> tuple[date, str]:
-    return meeting.date("date") or date.max, meeting.id or ""
-
-
-def _approvals(portfolio: Portfolio) -> dict[str, tuple[Approval, ...]]:
-    found: dict[str, list[Approval]] = {}
-    for meeting in portfolio.of_kind("meeting"):
-        for item in meeting.rows("items"):
-            approved = resolve(portfolio, item.text("approves_minutes_of"))
-            if approved is not None:
-                found.setdefault(approved, []).append(Approval(meeting, item))
-    return {
-        key: tuple(sorted(all_of_them, key=lambda each: _meeting_order(each.meeting)))
-        for key, all_of_them in found.items()
-    }
+            found.setdefault(key, []).append(each)
+    return {key: tuple(all_of_them) for key, all_of_them in found.items()}

@@ -32,7 +32,7 @@ def standing_of(meeting: Record, as_of: date) -> str:
     """Held, planned, cancelled or moved, as it stood on a day: what was held later was planned."""
     if is_held(meeting, as_of):
         return HELD
-    return PLANNED if takes_place(meeting) else meeting.text("status") or PLANNED
+    return PLANNED if takes_place(meeting) else meeting.words("status")
 
 
 def is_held(meeting: Record, as_of: date) -> bool:
@@ -41,11 +41,15 @@ def is_held(meeting: Record, as_of: date) -> bool:
     return meeting.text("status") == HELD and day is not None and day <= as_of
 
 
+def is_later(meeting: Record, other: Record) -> bool:
+    """True for a meeting on a later day than another; False where either has no day."""
+    day, other_day = meeting.date("date"), other.date("date")
+    return day is not None and other_day is not None and day > other_day
+
+
 def held_meetings(portfolio: Portfolio, group_id: str | None, as_of: date) -> tuple[Record, ...]:
     """The meetings a group has held up to a day (inclusive), oldest first."""
     group = resolve(portfolio, group_id)
-    if group is None:
-        return ()
     return tuple(
         each for each in index_of(portfolio).meetings.get(group, ()) if is_held(each, as_of)
     )
@@ -53,10 +57,5 @@ def held_meetings(portfolio: Portfolio, group_id: str | None, as_of: date) -> tu
 
 def next_held(portfolio: Portfolio, meeting: Record, as_of: date) -> Record | None:
     """The first meeting the same group held on a later day; None when there is none yet."""
-    day = meeting.date("date")
-    if day is None:
-        return None
-    for each in held_meetings(portfolio, meeting.text("group"), as_of):
-        if (each.date("date") or day) > day:
-            return each
-    return None
+    held = held_meetings(portfolio, meeting.text("group"), as_of)
+    return next((each for each in held if is_later(each, meeting)), None)

@@ -33,8 +33,8 @@ class _Table:
 
     def __init__(self, seats: Iterable[Seat]) -> None:
         self.seats = tuple(seats)
-        self.by_post: dict[str, list[Seat]] = {}
-        self.by_agency: dict[str, list[Seat]] = {}
+        self.by_post: dict[str | None, list[Seat]] = {}
+        self.by_agency: dict[str | None, list[Seat]] = {}
         for seat in self.seats:
             if seat.post is not None:
                 self.by_post.setdefault(seat.post, []).append(seat)
@@ -42,11 +42,11 @@ class _Table:
                 self.by_agency.setdefault(seat.agency, []).append(seat)
 
 
-_TABLES: WeakKeyDictionary[Portfolio, dict[str, _Table]] = WeakKeyDictionary()
+_TABLES: WeakKeyDictionary[Portfolio, dict[str | None, _Table]] = WeakKeyDictionary()
 
 
 def _table(portfolio: Portfolio, group_id: str | None) -> _Table:
-    group = resolve(portfolio, group_id) or ""
+    group = resolve(portfolio, group_id)
     tables = _TABLES.setdefault(portfolio, {})
     if group not in tables:
         tables[group] = _Table(
@@ -78,7 +78,7 @@ def seats_for(
     """
     table = _table(portfolio, group_id)
     post, agency = resolve(portfolio, post_id), resolve(portfolio, agency_id)
-    of_agency = table.by_agency.get(agency, ()) if agency is not None else ()
+    of_agency = table.by_agency.get(agency, ())
     if post is None:
         return tuple(of_agency)
     found = [each for each in of_agency if each.post is None]

@@ -45,7 +45,7 @@ def by_link(portfolio: Portfolio, kind: str, field: str) -> Mapping[str, tuple[R
     found: dict[str, list[Record]] = {}
     for record in portfolio.of_kind(kind):
         for target in record.texts(field):
-            found.setdefault(resolve(portfolio, target) or target, []).append(record)
+            found.setdefault(resolve(portfolio, target), []).append(record)
     return {target: tuple(records) for target, records in found.items()}
 
 

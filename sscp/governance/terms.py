@@ -42,7 +42,7 @@ def is_in_force(fields: Fields, on: date) -> bool:
     return (start is None or start <= on) and (end is None or on < end)
 
 
-def members_of(portfolio: Portfolio, group_id: str, on: date) -> tuple[Record, ...]:
+def members_of(portfolio: Portfolio, group_id: str | None, on: date) -> tuple[Record, ...]:
     """The memberships of a group in force on a day, whatever part they play."""
     group = resolve(portfolio, group_id)
     return tuple(
@@ -62,7 +62,7 @@ def chair_of(portfolio: Portfolio, group: Record, on: date) -> str | None:
     standing = group.text("chair")
     if standing is not None:
         return resolve(portfolio, standing)
-    for member in members_of(portfolio, group.id or "", on):
+    for member in members_of(portfolio, group.id, on):
         if member.text("role") == "chair" and member.has("post"):
             return resolve(portfolio, member.text("post"))
     return None
@@ -100,6 +100,7 @@ def organisation_of(portfolio: Portfolio, post_id: str | None) -> str | None:
     return resolve(portfolio, post.text("organisation")) if post else None
 
 
-def partners_on(portfolio: Portfolio, on: date) -> tuple[Record, ...]:
-    """The safeguarding partners on a day, in the order of the register."""
-    return tuple(each for each in portfolio.of_kind("partner") if each.id and is_in_force(each, on))
+def partners_on(portfolio: Portfolio, on: date) -> dict[str, Record]:
+    """The safeguarding partners on a day by id, in the order of the register."""
+    partners = portfolio.of_kind("partner")
+    return {each.id: each for each in partners if each.id and is_in_force(each, on)}

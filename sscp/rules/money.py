@@ -72,7 +72,9 @@ def _check_contributions(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             for each in paid.get(budget.id or "", ())
             if each.text("form") == "partner"
         }
-        missing = [each.title for each in partners_on(portfolio, start) if each.id not in payers]
+        missing = [
+            each.title for key, each in partners_on(portfolio, start).items() if key not in payers
+        ]
         if missing:
             yield hit(
                 budget,

@@ -154,7 +154,7 @@ def _check_delegation(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     for review in portfolio.of_kind("review"):
         rapid = review.text("form") == "rapid-review"
         day = event_day(review, "signed-off" if rapid else "initiated", as_of)
-        own = delegations.get(resolve(portfolio, review.text("panel")) or "", ())
+        own = delegations.get(resolve(portfolio, review.text("panel")), ())
         if day is not None and own and not any(is_in_force(each, day) for each in own):
             yield hit(
                 review,

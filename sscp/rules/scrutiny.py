@@ -125,7 +125,7 @@ def _check_contract(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         ]
         if not ended or any(is_in_force(each, as_of) for each in contracts):
             continue
-        held = index_of(portfolio).appointments.get(post or "", ())
+        held = index_of(portfolio).appointments.get(post, ())
         if any(is_in_force(each, as_of) for each in held):
             until, last = max(ended, key=lambda each: each[0])
             yield hit(

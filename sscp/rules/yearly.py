@@ -93,7 +93,7 @@ def _check_order(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 continue
             missing = [
                 partner.title
-                for partner in partners_on(portfolio, day)
+                for partner in partners_on(portfolio, day).values()
                 if (lead := resolve(portfolio, partner.text("lead_post"))) is not None
                 and signatures.get(lead, date.max) > day
             ]

@@ -9,7 +9,7 @@ import pytest
 
 from sscp.governance.approval import MinutesState, minutes_state
 from sscp.governance.attendance import quorum_of
-from sscp.governance.meetings import held_meetings, next_held
+from sscp.governance.meetings import next_held
 from sscp.model.portfolio import Portfolio
 from tests.builders import AS_OF, Row, build, group, item, meeting, one, post, present
 
@@ -137,34 +137,6 @@ def test_a_meeting_that_was_not_held_has_no_minutes(status: str) -> None:
 
 def test_a_meeting_still_to_come_has_no_minutes() -> None:
     assert _state(_register(), date(2023, 5, 16)).status == "none"
-
-
-def test_held_meetings_stand_in_order_up_to_the_day() -> None:
-    register = _register(
-        meeting("board", "2023-11-16"),
-        meeting("board", "2023-11-15"),
-        meeting("board", "2023-01-18"),
-        meeting("panel", "2023-02-01"),
-        {"id": "board-undated", "group": "board", "status": "held"},
-    )
-    assert [each.id for each in held_meetings(register, "board", AS_OF)] == [
-        "board-2023-01-18",
-        FIRST,
-        "board-2023-11-15",
-    ]
-    assert held_meetings(register, None, AS_OF) == ()
-
-
-def test_the_next_meeting_is_the_first_on_a_later_day() -> None:
-    register = _register(
-        meeting("board", "2023-05-17", id="board-2023-05-17-2"),
-        meeting("board", "2023-09-20"),
-        meeting("board", "2023-07-19", status="cancelled"),
-    )
-    following = next_held(register, one(register, FIRST), AS_OF)
-    assert following is not None
-    assert following.id == "board-2023-09-20"
-    assert next_held(register, following, AS_OF) is None
 
 
 def test_a_meeting_without_a_date_has_neither_minutes_nor_a_next_one() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from sscp.governance.attendance import Quorum, attendees_of, quorum_of, role_of
+from sscp.governance.attendance import AWAY, PRESENT, Quorum, attendees_of, quorum_of, role_of
 from sscp.governance.seats import seats_for, seats_on
+from sscp.model.kinds.meetings import ATTENDANCE_STATES
 from sscp.model.portfolio import Portfolio
 from tests.builders import AS_OF, Row, apologies, build, group, meeting, member, one, post, present
 
@@ -32,6 +33,11 @@ def _register(rows: list[Row], quorum: Row | None = None, **folders: Any) -> Por
 
 def _quorum(register: Portfolio, item: str | None = None) -> Quorum:
     return quorum_of(register, one(register, f"board-{DAY}"), item)
+
+
+def test_everybody_in_the_list_was_either_there_or_away() -> None:
+    states = [choice.value for choice in ATTENDANCE_STATES]
+    assert sorted([*PRESENT, *AWAY]) == sorted(states)
 
 
 def test_a_group_without_a_quorum_is_neither_met_nor_not_met() -> None:
@@ -287,6 +293,13 @@ def test_a_meeting_of_no_known_group_or_day_has_no_quorum_to_meet() -> None:
     )
     assert quorum_of(register, one(register, f"nowhere-{DAY}")) == Quorum("not-set", 1, ())
     assert quorum_of(register, one(register, "x")) == Quorum("met", 1, ())
+    closed = build(
+        groups=[group("board", quorum={"least": 1})],
+        posts=[post("director"), post("nurse")],
+        meetings=[undated],
+        memberships=[member("board", "nurse", **{"from": DAY})],
+    )
+    assert quorum_of(closed, one(closed, "x")) == Quorum("met", 1, ()), "of what day is not known"
 
 
 def test_a_seat_whose_part_is_not_said_is_a_members() -> None:

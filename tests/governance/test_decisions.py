@@ -115,6 +115,14 @@ def test_a_group_with_delegated_functions_decides_by_itself(since: str, joint: b
     assert not has_delegation(register, None, AS_OF)
 
 
+def test_without_a_date_no_delegation_can_have_been_in_force() -> None:
+    register = _register(
+        _decision(body="panel", matters=["funding"], date=None),
+        delegations=[{"id": "to-panel", "to_group": "panel", "in_force_from": DAY}],
+    )
+    assert is_joint_matter(register, one(register, "DEC-2023-001"))
+
+
 @pytest.mark.parametrize(("as_of", "doubts"), [("2023-05-16", ("not-yet-taken",)), (DAY, ())])
 def test_a_decision_is_taken_on_its_day(as_of: str, doubts: tuple[str, ...]) -> None:
     register = _register(_decision(agreement=agreement(*ALL_PARTNERS)))
@@ -267,6 +275,10 @@ def test_a_decision_without_a_date_was_never_taken() -> None:
     register = _register({"id": "DEC-2023-001", "body": "lead", "outcome": "agreed"})
     assert _standing(register) == Standing(False, ("not-yet-taken",))
     assert missing_partners(register, one(register, "DEC-2023-001"), AS_OF) == ()
+    confirming = _decision("DEC-2023-002", ratifies="DEC-2023-001")
+    register = _register(
+        _decision(date=None), {**confirming, "agreement": agreement(*ALL_PARTNERS)}
+    )
     assert ratification_of(register, one(register, "DEC-2023-001"), AS_OF) is None
 
 

@@ -150,6 +150,12 @@ def test_the_standing_chair_goes_before_a_membership_in_the_chair() -> None:
     assert chair_of(register, one(register, "panel"), date(2023, 4, 1)) == "director"
 
 
+def test_a_group_without_an_id_has_no_members_and_so_no_chair() -> None:
+    seats = [{"id": "a", "group": "", "post": "director", "role": "chair"}]
+    register = build(groups=[{"name": "The Board"}], memberships=seats)
+    assert chair_of(register, register.of_kind("group")[0], date(2023, 4, 1)) is None
+
+
 def test_a_group_may_have_nobody_in_the_chair() -> None:
     register = build(
         groups=[group("board")],
@@ -201,7 +207,9 @@ def test_partners_are_those_of_the_day() -> None:
         partners=[
             {"id": "old-board", "until": "2022-07-01"},
             {"id": "care-board", "from": "2022-07-01"},
+            {"name": "A partner without an id"},
         ]
     )
-    assert [each.id for each in partners_on(register, date(2022, 6, 30))] == ["old-board"]
-    assert [each.id for each in partners_on(register, date(2022, 7, 1))] == ["care-board"]
+    old, new = one(register, "old-board"), one(register, "care-board")
+    assert partners_on(register, date(2022, 6, 30)) == {"old-board": old}
+    assert partners_on(register, date(2022, 7, 1)) == {"care-board": new}

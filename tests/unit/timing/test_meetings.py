@@ -1,4 +1,4 @@
-"""Which meetings were held and which come next, and when a group must meet again."""
+"""Which meetings come next, and when a group must meet again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from sscp.governance.meetings import held_meetings
 from sscp.timing.deadline import Deadline
 from sscp.timing.meetings import coming_meetings, meeting_deadlines
 from sscp.timing.states import State
@@ -25,43 +24,6 @@ def planned(group: str, day: str | None, **fields: Any) -> Row:
     return {"id": f"{group}-{day}", "group": group, "date": day, "status": "planned", **fields}
 
 
-def test_a_meeting_is_held_from_its_day_on() -> None:
-    portfolio = build(groups=[{"id": "board"}], meetings=[meeting("board", "2023-06-15")])
-    assert ids(held_meetings(portfolio, "board", date(2023, 6, 14))) == []
-    assert ids(held_meetings(portfolio, "board", date(2023, 6, 15))) == ["board-2023-06-15"]
-
-
-def test_only_meetings_that_were_held_count_and_only_the_groups_own() -> None:
-    portfolio = build(
-        groups=[{"id": "board"}, {"id": "panel"}],
-        meetings=[
-            meeting("board", "2023-05-17"),
-            meeting("board", "2023-03-17"),
-            meeting("board", "2023-04-17", status="cancelled"),
-            meeting("board", "2023-04-18", status="moved"),
-            meeting("board", "2023-04-19", status="planned"),
-            meeting("board", "2023-02-30"),
-            meeting("panel", "2023-05-01"),
-        ],
-    )
-    assert ids(held_meetings(portfolio, "board", AS_OF)) == ["board-2023-03-17", "board-2023-05-17"]
-    assert ids(held_meetings(portfolio, "panel", AS_OF)) == ["panel-2023-05-01"]
-    assert held_meetings(portfolio, "", AS_OF) == ()
-    assert held_meetings(portfolio, None, AS_OF) == ()
-
-
-def test_a_group_that_was_renamed_keeps_the_meetings_held_under_its_former_id() -> None:
-    portfolio = build(
-        groups=[{"id": "board", "formerly": ["old-board"]}],
-        meetings=[meeting("old-board", "2023-03-17"), meeting("board", "2023-05-17")],
-    )
-    assert ids(held_meetings(portfolio, "board", AS_OF)) == [
-        "old-board-2023-03-17",
-        "board-2023-05-17",
-    ]
-    assert len(held_meetings(portfolio, "old-board", AS_OF)) == 2
-
-
 def test_two_meetings_of_one_day_come_in_the_order_of_their_ids() -> None:
     portfolio = build(
         groups=[{"id": "board"}],
@@ -73,18 +35,14 @@ def test_two_meetings_of_one_day_come_in_the_order_of_their_ids() -> None:
         ],
     )
     expected = [None, "Board", "board-2023-05-17", "board-2023-05-17-2"]
-    assert ids(held_meetings(portfolio, "board", AS_OF)) == expected
     assert ids(coming_meetings(portfolio, date(2023, 5, 1))) == expected
 
 
 def test_two_meetings_with_one_id_come_in_the_order_of_the_file() -> None:
     twice = [meeting("board", "2023-05-17", place=place) for place in ("Room 1", "Room 2")]
     portfolio = build(groups=[{"id": "board"}], meetings=twice)
-    for found in (
-        held_meetings(portfolio, "board", AS_OF),
-        coming_meetings(portfolio, date(2023, 5, 1)),
-    ):
-        assert [each.text("place") for each in found] == ["Room 1", "Room 2"]
+    found = coming_meetings(portfolio, date(2023, 5, 1))
+    assert [each.text("place") for each in found] == ["Room 1", "Room 2"]
 
 
 def test_meetings_to_come_are_those_after_the_day_soonest_first() -> None:
