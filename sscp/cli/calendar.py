@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sscp.cli.output import write_whole
+from sscp.cli.output import give
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.portfolio import Portfolio
@@ -48,7 +47,7 @@ def calendar(
     session.require_format("text", "json", "ics")
     chosen = _read_year(session.portfolio, year) if year is not None else None
     if session.format == "ics":
-        _give(session, output, _diary(session, meeting, chosen))
+        give(session, output, _diary(session, meeting, chosen))
         return int(ExitCode.FINE)
     if meeting is not None:
         raise UsageError(
@@ -61,10 +60,10 @@ def calendar(
     if output is None:
         session.emit(lambda: calendar_lines(view), lambda: to_json("calendar/1", view))
     elif session.format == "json":
-        _give(session, output, to_json("calendar/1", view).encode())
+        give(session, output, to_json("calendar/1", view).encode())
     else:
         told = moment_lines(session.moment) if session.moment is not None else []
-        _give(session, output, to_text([*told, *calendar_lines(view)]).encode())
+        give(session, output, to_text([*told, *calendar_lines(view)]).encode())
     return int(ExitCode.FINE)
 
 
@@ -84,14 +83,3 @@ def _diary(session: Session, meeting: str | None, year: ReportingYear | None) ->
     only = session.find(meeting, "meeting").id if meeting is not None else None
     days = (year.first_day, year.next_first_day) if year else (date.min, date.max)
     return write_ics(view_meeting_events(session.portfolio, session.as_of, *days, only=only))
-
-
-def _give(session: Session, path: Path | None, content: bytes) -> None:
-    """Print bytes as they are, or write them to a file."""
-    if path is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-        return
-    write_whole(path, content)
-    session.note(f"Written to {path}.")

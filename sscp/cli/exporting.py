@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -11,7 +10,7 @@ import typer
 
 from sscp.cli.kinds import require_kind
 from sscp.cli.narrowing import Agency, Group, Owner, Source, read_filter
-from sscp.cli.output import write_whole
+from sscp.cli.output import format_by_name, give, require_file
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.kind import Kind
@@ -19,19 +18,6 @@ from sscp.render.lines import Line, entry, moment_lines, to_text, wrapped
 
 if TYPE_CHECKING:
     from sscp.views.action_sheet import ActionSheet
-
-ENDINGS = {
-    ".csv": "csv",
-    ".json": "json",
-    ".xlsx": "xlsx",
-    ".db": "sqlite",
-    ".sqlite": "sqlite",
-    ".sqlite3": "sqlite",
-}
-"""The formats by how a file's name ends."""
-
-BINARY = frozenset(("xlsx", "sqlite"))
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class Narrowing(NamedTuple):
@@ -90,17 +76,6 @@ def _action_log_csv(session: Session, asked: Narrowing) -> bytes:
     return action_log_csv(_action_sheet(session, asked))
 
 
-EXPORTS: tuple[Export, ...] = (
-    Export(
-        "action-log",
-        "The open actions as a sheet that partners fill in and send back.",
-        {"xlsx": _action_log_xlsx, "csv": _action_log_csv},
-        narrows=True,
-    ),
-)
-"""What can be exported besides the records of a kind."""
-
-
 def register(app: typer.Typer) -> None:
     """Add this command to the program."""
     app.command()(export)
@@ -139,7 +114,7 @@ def export(
     if list_exports:
         session.print(_list_lines())
         return int(ExitCode.FINE)
-    if what is not None and output is None and Path(what).suffix.lower() in ENDINGS:
+    if what is not None and output is None and format_by_name(Path(what)) is not None:
         output = Path(what)
         what = None
     chosen = _find(what if what is not None else output.stem if output is not None else None)
@@ -150,14 +125,9 @@ def export(
     content = chosen.writers[chosen_format](session, asked)
     if session.moment is not None:
         session.note(to_text(moment_lines(session.moment)).strip())
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-    else:
-        # Without the mark, a spreadsheet reads a pound sign as two other letters.
-        write_whole(output, BYTE_ORDER_MARK + content if chosen_format == "csv" else content)
-        session.note(f"Written to {output}.")
+    if session.loaded.problems:
+        session.note("Some records cannot be read as they should; `sscp validate` tells which.")
+    give(session, output, content, chosen_format)
     return int(ExitCode.FINE)
 
 
@@ -173,38 +143,59 @@ def _find(what: str | None) -> Export:
 
 def _format(session: Session, chosen: Export, to: str | None, output: Path | None) -> str:
     """The format asked for, else the one the file's name ends with, else the usual one."""
-    ending = ENDINGS.get(output.suffix.lower()) if output is not None else None
-    given = to or (session.format if session.format != "text" else None) or ending
+    asked = to or (session.format if session.format != "text" else None)
+    given = asked or format_by_name(output)
     found = given or next(iter(chosen.writers))
     if found not in chosen.writers:
         raise UsageError(
             f"{chosen.name} cannot be exported as {found}; it can be: {', '.join(chosen.writers)}."
         )
-    if output is None and found in BINARY:
-        usual = next(ending for ending, name in ENDINGS.items() if name == found)
-        raise UsageError(
-            f"{found} is not for a screen: say where to write it, as in -o {chosen.name}{usual}."
-        )
+    require_file(output, found, chosen.name)
     return found
 
 
 def _kind_export(kind: Kind) -> Export:
     def as_csv(session: Session, _asked: Narrowing) -> bytes:
         from sscp.exchange.csv_text import write_csv
-        from sscp.exchange.tables import rows_of, tables_of
+        from sscp.exchange.tables import tables_of
 
         table = tables_of(kind)[0]
-        names = [column.name for column in table.columns]
-        return write_csv(names, rows_of(session.portfolio, table))
+        return write_csv([column.name for column in table.columns], table.rows(session.basis))
 
     def as_json(session: Session, _asked: Narrowing) -> bytes:
         from sscp.exchange.nested import kind_json
-        from sscp.exchange.tables import records_of
 
-        seen = session.portfolio
-        return kind_json(seen, session.as_of, kind, records_of(seen, kind))
+        return kind_json(session.basis, kind)
 
     return Export(kind.name, kind.help, {"csv": as_csv, "json": as_json})
+
+
+def _register_sqlite(session: Session, _asked: Narrowing) -> bytes:
+    from sscp.exchange.database import database_file
+
+    return database_file(session.basis)
+
+
+def _register_json(session: Session, _asked: Narrowing) -> bytes:
+    from sscp.exchange.nested import register_json
+
+    return register_json(session.basis)
+
+
+EXPORTS: tuple[Export, ...] = (
+    Export(
+        "action-log",
+        "The open actions as a sheet that partners fill in and send back.",
+        {"xlsx": _action_log_xlsx, "csv": _action_log_csv},
+        narrows=True,
+    ),
+    Export(
+        "register",
+        "The whole register: a table for each kind, and what is worked out.",
+        {"sqlite": _register_sqlite, "json": _register_json},
+    ),
+)
+"""What can be exported besides the records of a kind."""
 
 
 def _list_lines() -> list[Line]:

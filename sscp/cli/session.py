@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sscp.history import GitSource
     from sscp.model.moment import Moment
     from sscp.rules.runner import CheckResult
+    from sscp.views.reckoned import Basis
 
 _LISTED = 8
 
@@ -162,6 +163,19 @@ class Session:
             return found
         seen = self.portfolio
         return tuple(duty for duty in found if seen.get(duty.clause.id) is not None)
+
+    @property
+    def basis(self) -> Basis:
+        """What states and dates are reckoned from for lists, queries and exports."""
+        from sscp.views.reckoned import Basis
+
+        return Basis(
+            self.loaded.portfolio,
+            self.portfolio,
+            self.as_of,
+            lambda: self.duties,
+            lambda: self.checked.findings,
+        )
 
     def find(self, words: str, *kinds: str) -> Record:
         """The one record a person means by an id, a name or a fragment.

@@ -1,15 +1,17 @@
-"""Records as nested plain data for JSON: every declared field, null or empty where not set."""
+"""Records as nested plain data for JSON: every declared field, null or empty where not set.
+
+Beside its fields a record holds what is reckoned of it, under `reckoned`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
+from sscp.exchange.layout import records_of
 from sscp.model.kind import Field, Kind, Shape
-from sscp.model.portfolio import Portfolio
-from sscp.model.record import Record
+from sscp.model.kinds.catalogue import KINDS
 from sscp.render.machine import to_json
+from sscp.views.reckoned import RECKONED, Basis
 
 
 def nest(fields: tuple[Field, ...], values: dict[str, Any]) -> dict[str, Any]:
@@ -30,13 +32,33 @@ def _one(field: Field, value: Any) -> Any:
     return value
 
 
-def kind_json(portfolio: Portfolio, as_of: date, kind: Kind, records: Iterable[Record]) -> bytes:
-    """The records of a kind as JSON (`sscp.export/1`)."""
-    document = {
-        "as_of": as_of,
-        "illustrative": portfolio.is_illustrative,
-        "withheld": portfolio.is_restricted,
-        "kind": kind.name,
-        "records": [nest(record.kind.fields, record.values) for record in records],
+def _records(basis: Basis, kind: Kind) -> list[dict[str, Any]]:
+    reckoning = RECKONED.get(kind.name)
+    return [
+        nest(kind.fields, record.values)
+        | {"reckoned": reckoning.of(basis, record) if reckoning is not None else {}}
+        for record in records_of(basis.seen, kind)
+    ]
+
+
+def _about(basis: Basis) -> dict[str, Any]:
+    return {
+        "as_of": basis.as_of,
+        "illustrative": basis.seen.is_illustrative,
+        "withheld": basis.seen.is_restricted,
     }
-    return to_json("export/1", document).encode("utf-8", "replace")
+
+
+def kind_json(basis: Basis, kind: Kind) -> bytes:
+    """The records of a kind as JSON (`sscp.export/1`)."""
+    records = {"kind": kind.name, "records": _records(basis, kind)}
+    return to_json("export/1", _about(basis) | records).encode("utf-8", "replace")
+
+
+def register_json(basis: Basis) -> bytes:
+    """Every record as JSON, kind by kind (`sscp.register/1`)."""
+    settings = basis.seen.settings
+    register = {name: settings.text(name) if settings else None for name in ("id", "name", "area")}
+    kinds = {kind.name: _records(basis, kind) for kind in KINDS}
+    document = _about(basis) | {"register": register, "kinds": kinds}
+    return to_json("register/1", document).encode("utf-8", "replace")

@@ -1,165 +1,91 @@
-"""Records as flat tables: one for each kind, and one for each list of rows inside it.
+"""Every table of a register: of each kind, of the lists in its records, and of what is reckoned.
 
-The tables follow from the kinds' own tables of fields. A group of fields is
-laid flat (`minutes.drafted_on` becomes `minutes_drafted_on`), a list of texts
-or links is one text with `; ` between its items, a link is the id that the
-record has now.
+A kind's table has a row for each record: what its file says, and beside it what
+is reckoned on the day. A reckoned column of the same name takes the place of
+the field, such as `due` of an action that was extended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
 
-from sscp.model.kind import Field, Kind, Shape
+from sscp.exchange.layout import Layout, Place, cells_of, inner_rows, layouts_of, records_of
+from sscp.exchange.reckoned_tables import RECKONED_TABLES
+from sscp.exchange.table import Cell, Column, Sort, Table, cell, reckoned_columns
+from sscp.model.audience import audience_of
+from sscp.model.kind import Kind, Shape
 from sscp.model.kinds.catalogue import KINDS
-from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.views.reckoned import RECKONED, Basis
 
-Cell = str | int | float | None
-"""A value in a table; a flag is 1 or 0, a date its ISO text."""
-
-BETWEEN = "; "
-"""What stands between the items of a list."""
-
-
-class Column(NamedTuple):
-    """A column of a table.
-
-    Attributes:
-        name: its name: the field's, after those of the groups it stands in.
-        field: the field's declaration; None for a column that places the row.
-        steps: the names that lead to the value within the row's record or list.
-        help: what it says.
-    """
-
-    name: str
-    field: Field | None
-    steps: tuple[str, ...]
-    help: str
-
-
-class Table(NamedTuple):
-    """A table.
-
-    Attributes:
-        name: the kind's folder, or the kind and the list of rows; words joined by `_`.
-        help: what a row is.
-        kind: the kind of record its rows come from.
-        way: the groups and lists that lead to its rows; empty for the records themselves.
-        columns: its columns; the first ones place the row.
-    """
-
-    name: str
-    help: str
-    kind: Kind
-    way: tuple[Field, ...]
-    columns: tuple[Column, ...]
-
-
-@cache
-def tables_of(kind: Kind) -> tuple[Table, ...]:
-    """The table of a kind, then one for each list of rows inside it."""
-    name = kind.folder.replace("-", "_")
-    own = Table(name, kind.help, kind, (), tuple(_columns(kind.fields, ())))
-    return (own, *_inner_tables(kind, kind.fields, ()))
+_COMMON = {
+    "illustrative": "1 for an invented example, else 0.",
+    "classification": "The protective marking; OFFICIAL where nothing is said.",
+    "audience": "Who may read the record; where nothing is said, the kind's default.",
+}
 
 
 @cache
 def all_tables() -> dict[str, Table]:
-    """Every table by its name, kind after kind."""
-    return {table.name: table for kind in KINDS for table in tables_of(kind)}
+    """Every table by its name: what is reckoned first, then kind after kind."""
+    found = {table.name: table for table in RECKONED_TABLES}
+    for kind in KINDS:
+        found.update((table.name, table) for table in tables_of(kind))
+    return found
 
 
-def _inner_tables(
-    kind: Kind, fields: tuple[Field, ...], above: tuple[Field, ...]
-) -> Iterator[Table]:
-    for field in fields:
-        if field.shape is not Shape.PART:
-            continue
-        way = (*above, field)
-        if field.many:
-            names = [kind.name.replace("-", "_"), *(each.name for each in way)]
-            columns = (*_places(kind, way), *_columns(field.fields, ()))
-            yield Table("_".join(names), field.help, kind, way, columns)
-        yield from _inner_tables(kind, field.fields, way)
+@cache
+def tables_of(kind: Kind) -> tuple[Table, ...]:
+    """The table of a kind, then one for each list of rows in its records."""
+    own, *inner = layouts_of(kind)
+    return (_own_table(own), *(_inner_table(layout) for layout in inner))
 
 
-def _places(kind: Kind, way: tuple[Field, ...]) -> Iterator[Column]:
-    """The columns that say which record and which row of it this is."""
-    noun = kind.name.replace("-", " ")
-    yield Column(f"{kind.name.replace('-', '_')}_id", None, (), f"The id of the {noun}.")
-    *outer, _ = (each for each in way if each.many)
-    for each in outer:
-        yield Column(f"{each.name}_row", None, (), f"The row of `{each.name}` it stands in.")
-    yield Column("row", None, (), "Its place in the list, counted from 1.")
+def _own_table(layout: Layout) -> Table:
+    reckoning = RECKONED.get(layout.kind.name)
+    reckoned = reckoned_columns(reckoning.columns) if reckoning is not None else ()
+    replaced = {column.name for column in reckoned}
+    columns: list[Column] = []
+    for place in layout.columns:
+        if place.name not in replaced:
+            columns.append(_column(place))
+        if place.name == layout.kind.title_field:
+            columns += reckoned
+
+    def rows(basis: Basis) -> Iterator[tuple[Cell, ...]]:
+        for record in records_of(basis.seen, layout.kind):
+            cells = cells_of(basis.seen, layout, record) | _common(record)
+            if reckoning is not None:
+                values = reckoning.of(basis, record)
+                cells.update((name, cell(value)) for name, value in values.items())
+            yield tuple(cells[column.name] for column in columns)
+
+    return Table(layout.name, Sort.RECORDS, layout.help, tuple(columns), rows)
 
 
-def _columns(fields: tuple[Field, ...], above: tuple[str, ...]) -> Iterator[Column]:
-    for field in fields:
-        steps = (*above, field.name)
-        if field.shape is not Shape.PART:
-            yield Column("_".join(steps), field, steps, field.help)
-        elif not field.many:
-            yield from _columns(field.fields, steps)
+_TYPES = {Shape.FLAG: "INTEGER", Shape.WHOLE: "INTEGER", Shape.NUMBER: "REAL"}
 
 
-def rows_of(portfolio: Portfolio, table: Table) -> Iterator[tuple[Cell, ...]]:
-    """The rows of a table, in the order of the records' ids."""
-    readers = [(column.field, column.steps) for column in table.columns if column.field]
-    for record in records_of(portfolio, table.kind):
-        for places, values in _walk(record.values, table.way, (record.id,)):
-            cells = (_read(portfolio, field, values, steps) for field, steps in readers)
-            yield (*places, *cells) if table.way else tuple(cells)
+def _column(place: Place) -> Column:
+    if place.field is None:
+        return Column(place.name, place.help, "INTEGER" if place.name.endswith("row") else "TEXT")
+    holds = "TEXT" if place.field.many else _TYPES.get(place.field.shape, "TEXT")
+    return Column(place.name, _COMMON.get(place.name, place.help), holds)
 
 
-def records_of(portfolio: Portfolio, kind: Kind) -> list[Record]:
-    """The records of a kind in the order of their ids; one without an id comes first."""
-    return sorted(portfolio.of_kind(kind.name), key=lambda record: record.id or "")
+def _common(record: Record) -> dict[str, Cell]:
+    """What every record has, with what counts when it says nothing."""
+    return {
+        "illustrative": int(record.is_illustrative),
+        "classification": record.text("classification") or "OFFICIAL",
+        "audience": audience_of(record).value,
+    }
 
 
-def _walk(
-    values: dict[str, Any], way: tuple[Field, ...], places: tuple[Cell, ...]
-) -> Iterator[tuple[tuple[Cell, ...], dict[str, Any]]]:
-    """The inner groups at the end of a way, each with what places it."""
-    if not way:
-        yield places, values
-        return
-    inner = values.get(way[0].name)
-    if not way[0].many:
-        if isinstance(inner, dict):
-            yield from _walk(inner, way[1:], places)
-    elif isinstance(inner, list):
-        for number, item in enumerate(inner, 1):
-            if isinstance(item, dict):
-                yield from _walk(item, way[1:], (*places, number))
+def _inner_table(layout: Layout) -> Table:
+    def rows(basis: Basis) -> Iterator[tuple[Cell, ...]]:
+        return inner_rows(basis.seen, layout)
 
-
-def _read(
-    portfolio: Portfolio, field: Field, values: dict[str, Any], steps: tuple[str, ...]
-) -> Cell:
-    value: Any = values
-    for step in steps:
-        if not isinstance(value, dict):
-            return None
-        value = value.get(step)
-    if field.many and isinstance(value, list):
-        items = (_cell(portfolio, field, item) for item in value)
-        return BETWEEN.join(str(item) for item in items if item is not None) or None
-    return _cell(portfolio, field, value)
-
-
-def _cell(portfolio: Portfolio, field: Field, value: Any) -> Cell:
-    """One value; what has no place in a cell is left out."""
-    if value is None or isinstance(value, (dict, list)):
-        return None
-    if isinstance(value, bool):
-        return int(value) if field.shape is Shape.FLAG else str(value).lower()
-    if isinstance(value, (int, float)):
-        return value if field.shape in (Shape.WHOLE, Shape.NUMBER) else str(value)
-    text = str(value).rstrip("\n")
-    if field.shape is Shape.LINK:
-        found = portfolio.get(text)
-        return found.id if found is not None else text
-    return text or None
+    columns = tuple(_column(place) for place in layout.columns)
+    return Table(layout.name, Sort.ROWS, layout.help, columns, rows)

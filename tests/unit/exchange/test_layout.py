@@ -7,20 +7,27 @@ from typing import Any
 
 import pytest
 
-from sscp.exchange.tables import Table, all_tables, rows_of, tables_of
+from sscp.exchange.layout import layouts_of
+from sscp.exchange.table import Sort, Table
+from sscp.exchange.tables import all_tables, tables_of
 from sscp.load.loader import load
 from sscp.load.source import FolderSource
 from sscp.model.kind import Field, Kind
 from sscp.model.kinds.catalogue import BY_NAME, KINDS
 from sscp.model.portfolio import Portfolio
-from tests.builders import build, load_files
+from sscp.views.reckoned import Basis
+from tests.builders import AS_OF, build, load_files
 from tests.conftest import CHECKOUT
+
+
+def basis(portfolio: Portfolio) -> Basis:
+    return Basis(portfolio, portfolio, AS_OF, tuple, tuple)
 
 
 def rows(portfolio: Portfolio, name: str) -> list[dict[str, Any]]:
     table = all_tables()[name]
     names = [column.name for column in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in rows_of(portfolio, table)]
+    return [dict(zip(names, row, strict=True)) for row in table.rows(basis(portfolio))]
 
 
 def cell(portfolio: Portfolio, name: str, column: str) -> Any:
@@ -36,6 +43,7 @@ def test_names_are_plain_and_each_is_given_once(table: Table) -> None:
         name for name in (table.name, *names) if not re.fullmatch("[a-z][a-z0-9_]*", name)
     ] == []
     assert all(column.help for column in table.columns)
+    assert table.sort is not Sort.RECORDS or names[0] == "id"
 
 
 @pytest.fixture(scope="module")
@@ -45,14 +53,12 @@ def solihull() -> Portfolio:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_kind_has_as_many_rows_as_records(kind: Kind, solihull: Portfolio) -> None:
-    own, *inner = tables_of(kind)
     records = solihull.of_kind(kind.name)
-    assert len(list(rows_of(solihull, own))) == len(records)
-    for table in inner:
+    for table, layout in zip(tables_of(kind), layouts_of(kind), strict=True):
         groups: list[dict[str, Any]] = [record.values for record in records]
-        for field in table.way:
+        for field in layout.way:
             groups = [item for values in groups for item in _within(values, field)]
-        assert len(list(rows_of(solihull, table))) == len(groups)
+        assert len(list(table.rows(basis(solihull)))) == len(groups)
 
 
 def _within(values: dict[str, Any], field: Field) -> list[dict[str, Any]]:
