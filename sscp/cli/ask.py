@@ -5,6 +5,7 @@ Nobody is ever asked when the input is no terminal.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from sscp.work.verb import Answers, Question
 
 _LISTED = 8
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-5][0-9]))? ?(am|pm)?\Z")
+_LENGTH = re.compile(r"([0-9]{1,3}) ?(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?\Z")
 
 
 def is_terminal() -> bool:
@@ -130,6 +133,28 @@ def _read_flag(question: Question, words: str, answers: Answers) -> bool:
     raise UsageError(f"{words} is neither yes nor no.")
 
 
+def _read_time(question: Question, words: str, answers: Answers) -> str:
+    found = _TIME.match(words.strip().lower())
+    if found is not None:
+        hour, half = int(found[1]), found[3]
+        is_hour = hour <= 23 if half is None else 1 <= hour <= 12
+        if is_hour and (found[2] or half):
+            hour = hour if half is None else hour % 12 + (12 if half == "pm" else 0)
+            return f"{hour:02d}:{found[2] or '00'}"
+    raise UsageError(f"{words} is no time of day. Write it like 14:00, 9.30 or 2pm.")
+
+
+def _read_interval(question: Question, words: str, answers: Answers) -> str:
+    from sscp.timing.intervals import read_interval
+
+    found = _LENGTH.match(words.strip().lower())
+    text = f"P{int(found[1])}{found[2].upper()}" if found else words.strip().upper()
+    length = read_interval(text)
+    if length is None or length == (0, 0):
+        raise UsageError(f"{words} is no length of time. Write it like '2 months' or '6 weeks'.")
+    return text
+
+
 def _read_choice(question: Question, words: str, answers: Answers) -> str:
     wanted = words.lower()
     for choice in question.choices:
@@ -163,6 +188,8 @@ def _read_record(question: Question, words: str, answers: Answers) -> str:
 _READERS: dict[Shape, Callable[[Question, str, Answers], Any]] = {
     Shape.DATE: _read_date,
     Shape.WHOLE: _read_whole,
+    Shape.TIME: _read_time,
+    Shape.INTERVAL: _read_interval,
     Shape.FLAG: _read_flag,
     Shape.CHOICE: _read_choice,
     Shape.LINK: _read_record,
@@ -212,7 +239,7 @@ def _introduce(question: Question, offers: list[tuple[str, str]]) -> None:
 
 
 def _label(question: Question, default: Any, is_further: bool) -> str:
-    name = question.name.replace("_", " ")
+    name = question.words
     if is_further:
         return f"{name}, another (Enter ends): "
     if default not in (None, ""):

@@ -68,7 +68,7 @@ def carry_out(
     try:
         if is_trial or asks_first:
             trial = write(root, as_of, plan, keep, is_trial=True)
-            if is_trial or not _agrees(session, trial):
+            if is_trial or (trial.after and not _agrees(session, trial)):
                 _tell(session, trial, (), is_trial=True)
                 return int(ExitCode.FINE)
         written = write(root, as_of, plan, keep)
@@ -77,7 +77,7 @@ def carry_out(
             session.print(findings.finding_lines(finding, _no_source))
         sys.stderr.write(f"sscp: {refused}\n")
         return int(refused.exit_code)
-    _tell(session, written, tuple(kept), is_trial=False)
+    _tell(session, written, tuple(kept), is_trial=False, was_shown=asks_first)
     return int(ExitCode.FINE)
 
 
@@ -100,12 +100,18 @@ def _commit(root: str, written: Written, more: tuple[tuple[str, str], ...]) -> A
     return keep(root, written.paths, change.summary, change.details, trailers)
 
 
-def _tell(session: Session, written: Written, kept: tuple[Any, ...], is_trial: bool) -> None:
+def _tell(
+    session: Session,
+    written: Written,
+    kept: tuple[Any, ...],
+    is_trial: bool,
+    was_shown: bool = False,
+) -> None:
     commit = kept[0].commit if kept else None
     reason = kept[0].reason if kept else ""
     change = written.change
     session.emit(
-        lambda: written_lines(written, commit, is_trial),
+        lambda: written_lines(written, commit, is_trial, was_shown),
         lambda: to_json(
             "change/1",
             {
@@ -116,6 +122,7 @@ def _tell(session: Session, written: Written, kept: tuple[Any, ...], is_trial: b
                 "paths": list(written.paths),
                 "commit": commit,
                 "then": list(change.then),
+                "shown": [each._asdict() for each in change.shown],
                 "warnings": [
                     {"code": each.code, "message": each.message, "record": each.record}
                     for each in written.warnings

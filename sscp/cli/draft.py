@@ -40,7 +40,7 @@ def _offer(session: Session, verb: Verb, answered: dict[str, Any]) -> None:
     session.note(f"An earlier `sscp {verb.command}` was not finished. It had:")
     for name, value in fresh.items():
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        session.note(f"  {name.replace('_', ' ')}: {words}")
+        session.note(f"  {name.replace('_', ' ').strip()}: {words}")
     if confirm("Go on with that?"):
         for question in verb.questions:
             if question.name in fresh:
@@ -61,4 +61,4 @@ def _take(session: Session, verb: Verb, name: str, value: Any, answered: dict[st
         else:
             answered[name] = read_answer(question, str(value), answers)
     except UsageError as error:
-        session.note(f"  {name.replace('_', ' ')} is asked again: {error}")
+        session.note(f"  {name.replace('_', ' ').strip()} is asked again: {error}")

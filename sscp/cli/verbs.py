@@ -19,6 +19,8 @@ GROUPS = {
 }
 _METAVARS = {
     Shape.DATE: "DATE",
+    Shape.TIME: "TIME",
+    Shape.INTERVAL: "LENGTH",
     Shape.WHOLE: "NUMBER",
     Shape.LINK: "ID",
     Shape.CHOICE: "CHOICE",
@@ -96,7 +98,8 @@ def _run(session: Session, verb: Verb, typed: dict[str, Any], is_trial: bool, is
         for each in verb.questions
         if each.required and each.default is None and each.name not in given
     ]
-    is_guided = bool(missing) and is_terminal() and session.format == "text"
+    is_person = is_terminal() and session.format == "text"
+    is_guided = bool(missing) and is_person
     if missing and not is_guided:
         names = ", ".join(each.name if each.is_subject else each.option for each in missing)
         raise UsageError(f"`sscp {verb.command}` needs {names} as well.")
@@ -107,7 +110,7 @@ def _run(session: Session, verb: Verb, typed: dict[str, Any], is_trial: bool, is
         verb,
         _with_defaults(session, verb, given),
         is_trial=is_trial,
-        asks_first=is_guided and not is_sure,
+        asks_first=is_person and (is_guided or verb.asks_first) and not is_sure,
     )
 
 

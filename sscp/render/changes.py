@@ -2,18 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sscp.model.dates import read_iso_date, write_date
 from sscp.model.position import Path
-from sscp.render.lines import Line, Style, wrapped
-from sscp.write.change import Written
+from sscp.render.lines import Line, Style, entry, wrapped
+from sscp.write.change import Shown, Written
 from sscp.write.compare import FieldChange, compare_files
 
 
 def changed_lines(written: Written) -> list[Line]:
     """What the change does to each record, before it is agreed to."""
     lines = [Line(""), *wrapped(f"{written.change.summary}.", style=Style.HEADING)]
+    lines += _shown_lines(written.change.shown) or _compared_lines(written)
+    for finding in written.warnings:
+        lines += wrapped(f"Warning: {finding.message}", "  ", "    ", Style.WARN)
+    return [*lines, Line("")]
+
+
+def written_lines(
+    written: Written, commit: str | None, is_trial: bool, was_shown: bool = False
+) -> list[Line]:
+    """What was done, how it was kept, and what follows.
+
+    Args:
+        written: the change.
+        commit: what git keeps it as.
+        is_trial: True when nothing was done.
+        was_shown: True when the person has just agreed to it.
+    """
+    if is_trial:
+        return [*changed_lines(written), *wrapped("Nothing was changed.", style=Style.FAINT)]
+    if not written.after:
+        return wrapped("Nothing to change: the register says so already.", style=Style.FAINT)
+    lines = wrapped(f"{written.change.summary}.", rest="  ", style=Style.GOOD)
+    if not was_shown:
+        lines += _shown_lines(written.change.shown)
+    for sentence in written.change.then:
+        lines += wrapped(sentence, "  ")
+    for finding in written.warnings:
+        lines += wrapped(f"Warning: {finding.message}", "  ", style=Style.WARN)
+    if commit:
+        lines += wrapped(f"Kept as {commit}; `sscp undo` takes it back.", "  ", style=Style.FAINT)
+    return lines
+
+
+def _shown_lines(shown: Sequence[Shown]) -> list[Line]:
+    """A change in the words it brought itself, their labels in a column."""
+    width = max((len(each.label) for each in shown), default=0)
+    rest = " " * (width + 4)
+    return [line for each in shown for line in entry(each.label, each.text, width, "  ", rest)]
+
+
+def _compared_lines(written: Written) -> list[Line]:
+    """A change told from the records before and after it, field by field."""
+    lines: list[Line] = []
     last = ""
     for change in compare_files(written.before, written.after):
         if change.record != last:
@@ -22,24 +66,6 @@ def changed_lines(written: Written) -> list[Line]:
             lines += wrapped(f"{change.record}{state}", "  ", "    ")
             last = change.record
         lines += _field_lines(change)
-    for finding in written.warnings:
-        lines += wrapped(f"Warning: {finding.message}", "  ", "    ", Style.WARN)
-    return [*lines, Line("")]
-
-
-def written_lines(written: Written, commit: str | None, is_trial: bool) -> list[Line]:
-    """What was done, how it was kept, and what follows."""
-    if is_trial:
-        return [*changed_lines(written), *wrapped("Nothing was changed.", style=Style.FAINT)]
-    if not written.after:
-        return wrapped("Nothing to change: the register says so already.", style=Style.FAINT)
-    lines = wrapped(f"{written.change.summary}.", rest="  ", style=Style.GOOD)
-    for sentence in written.change.then:
-        lines += wrapped(sentence, "  ")
-    for finding in written.warnings:
-        lines += wrapped(f"Warning: {finding.message}", "  ", style=Style.WARN)
-    if commit:
-        lines += wrapped(f"Kept as {commit}; `sscp undo` takes it back.", "  ", style=Style.FAINT)
     return lines
 
 

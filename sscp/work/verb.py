@@ -107,9 +107,14 @@ class Question(NamedTuple):
     offered: Callable[[Answers], Sequence[str]] | None = None
 
     @property
+    def words(self) -> str:
+        """The name in words; an underscore at its end keeps it apart from a word of Python."""
+        return self.name.rstrip("_").replace("_", " ")
+
+    @property
     def option(self) -> str:
         """The option's name, such as `--agreed-at`."""
-        return "--" + self.name.replace("_", "-")
+        return "--" + self.words.replace(" ", "-")
 
 
 class Verb(NamedTuple):
@@ -122,6 +127,7 @@ class Verb(NamedTuple):
         questions: in the order they are asked.
         plan: the change that the answers lead to. Called with the register as it stands
             when it is held for writing; raises UsageError for answers that can't be.
+        asks_first: True to show the change and ask, even when every answer was typed.
     """
 
     group: str
@@ -129,6 +135,7 @@ class Verb(NamedTuple):
     help: str
     questions: tuple[Question, ...]
     plan: Callable[[Desk, Answers], Change]
+    asks_first: bool = False
 
     @property
     def command(self) -> str:

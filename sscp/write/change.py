@@ -26,6 +26,13 @@ class Desk(NamedTuple):
         return next_serial(self.portfolio, kind, year, self.given_out, prefix)
 
 
+class Shown(NamedTuple):
+    """A line that shows a change as a person thinks of it: a date or a number, and words."""
+
+    label: str
+    text: str
+
+
 class Change(NamedTuple):
     """What is to be done, and how it is told.
 
@@ -35,6 +42,7 @@ class Change(NamedTuple):
         command: the command that makes it, such as `action update`.
         then: what follows and by when, one sentence each.
         details: further lines for the message of the commit.
+        shown: the change before it is agreed to, where its fields one by one would hide it.
     """
 
     summary: str
@@ -42,6 +50,7 @@ class Change(NamedTuple):
     command: str
     then: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+    shown: tuple[Shown, ...] = ()
 
 
 class Written(NamedTuple):

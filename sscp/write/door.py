@@ -26,6 +26,7 @@ from sscp.write.edits import (
     AddRow,
     Edit,
     FieldEdit,
+    InsertRow,
     NewRecord,
     Remove,
     WholeFile,
@@ -35,7 +36,7 @@ from sscp.write.edits import (
 from sscp.write.layout import Habits, block, simple
 from sscp.write.replace import only_writer, replace_files
 from sscp.write.serials import keep_given_out, read_given_out
-from sscp.write.splice import remove, set_value
+from sscp.write.splice import insert, remove, set_value
 
 
 def write(root: str, as_of: date, plan: Plan, keep: Keep, is_trial: bool = False) -> Written:
@@ -189,6 +190,8 @@ def _edited(kind: Kind, edit: FieldEdit, content: bytes) -> bytes:
         return remove(content, (*base, *edit.path))
     path, value = edit.path, edit.value
     inner = fields_at(kind, path)
+    if isinstance(edit, InsertRow):
+        return insert(content, (*base, *path), in_order(value, inner))
     if isinstance(edit, AddRow):
         row = simple(in_order(value, inner)) if isinstance(value, dict) else simple(value)
         held = values

@@ -24,6 +24,14 @@ class AddRow(NamedTuple):
     value: Any
 
 
+class InsertRow(NamedTuple):
+    """Put a row into a list of a record; `path` ends with the place it is to have, from 0."""
+
+    record: str
+    path: Path
+    value: Any
+
+
 class Remove(NamedTuple):
     """Take the field or the row at `path` out of a record."""
 
@@ -45,8 +53,8 @@ class WholeFile(NamedTuple):
     content: bytes | None
 
 
-Edit = SetField | AddRow | Remove | NewRecord | WholeFile
-FieldEdit = SetField | AddRow | Remove
+FieldEdit = SetField | AddRow | InsertRow | Remove
+Edit = FieldEdit | NewRecord | WholeFile
 
 
 def fields_at(kind: Kind, path: Path) -> tuple[Field, ...]:

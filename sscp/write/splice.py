@@ -60,6 +60,26 @@ def set_value(content: bytes, path: Path, value: Any, order: tuple[str, ...] = (
     )
 
 
+def insert(content: bytes, path: Path, value: Any) -> bytes:
+    """The file with a new item at `path`, before the one that stands there.
+
+    A comment above an item that begins a list stays above the new one.
+
+    Raises:
+        RunError: the text can't carry the change.
+    """
+    value = simple(value)
+    values = parse(content).value
+    goal = copy.deepcopy(values)
+    parent, place = _inner(goal, path[:-1]), int(path[-1])
+    if place >= len(parent):
+        return set_value(content, path, value)
+    parent.insert(place, value)
+    return _first_that_fits(
+        content, goal, lambda text, root: _ways_to_insert(text, root, path, value)
+    )
+
+
 def remove(content: bytes, path: Path) -> bytes:
     """The file without what stands at `path`; comments within stay, on lines of their own.
 
@@ -183,6 +203,24 @@ def _ways_to_add(
         return
     at = _line_end(text, before.value.end)
     yield _cut(text, at, at, f"{habits.newline}{' ' * parent.column}{fresh}")
+
+
+def _ways_to_insert(text: str, root: Node, path: Path, value: Any) -> Iterator[str]:
+    parent, place = _walk(root, path[:-1]), int(path[-1])
+    habits = _habits(text, root)
+    if parent.is_flow or _within_flow(root, path[:-1]):
+        at = parent.items[place].start
+        yield _cut(text, at, at, f"{inline(value)}, ")
+        return
+    fresh = block([value], habits._replace(dash=0), parent.column)
+    margin = " " * parent.column
+    if place == 0:
+        at = _hyphen(text, parent, parent.items[0])
+        yield _cut(text, at, at, f"{fresh}{habits.newline}{margin}")
+        return
+    at = _line_end(text, parent.items[place - 1].end)
+    gap = _gap(text, parent, habits)
+    yield _cut(text, at, at, f"{habits.newline}{gap}{margin}{fresh}")
 
 
 def _gap(text: str, parent: Node, habits: Habits) -> str:
