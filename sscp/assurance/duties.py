@@ -69,13 +69,19 @@ class Duty(NamedTuple):
         return tuple(period for period in self.periods if period.is_open)
 
 
-def assess(portfolio: Portfolio, as_of: date, findings: Iterable[Finding]) -> tuple[Duty, ...]:
+def assess(
+    portfolio: Portfolio,
+    as_of: date,
+    findings: Iterable[Finding],
+    clauses: Iterable[Record] | None = None,
+) -> tuple[Duty, ...]:
     """Every statement of the arrangements on a day, in the order of the files.
 
     Args:
         portfolio: the register.
         as_of: the day to reckon from.
         findings: what the rules find on that day; waived findings do not count.
+        clauses: the statements that are asked about; all of them when None.
     """
     by_code: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -91,7 +97,8 @@ def assess(portfolio: Portfolio, as_of: date, findings: Iterable[Finding]) -> tu
         ),
         {code: tuple(found) for code, found in by_code.items()},
     )
-    return tuple(shared.assess(clause) for clause in portfolio.of_kind("clause"))
+    asked = portfolio.of_kind("clause") if clauses is None else clauses
+    return tuple(shared.assess(clause) for clause in asked)
 
 
 class _Shared:

@@ -5,14 +5,15 @@ Nobody is ever asked when the input is no terminal.
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from sscp.cli.reading import as_many, read_answer
 from sscp.errors import UsageError
-from sscp.model.dates import read_typed_date, write_long_date
+from sscp.model.dates import write_long_date
 from sscp.model.kind import Shape
 from sscp.model.portfolio import Portfolio
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from sscp.work.verb import Answers, Question
 
 _LISTED = 8
-_TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-5][0-9]))? ?(am|pm)?\Z")
-_LENGTH = re.compile(r"([0-9]{1,3}) ?(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?\Z")
+_WIDTH = 80
 
 
 def is_terminal() -> bool:
@@ -38,18 +38,51 @@ def ask(question: Question, answers: Answers) -> Any:
     Raises:
         KeyboardInterrupt: the person gave up.
     """
+    default = question.default(answers) if question.default else None
+    offers = _offers(question, answers)
+    _introduce(question, offers)
+    return _prompt(question, answers, question.words, default, offers)
+
+
+def ask_by_key(question: Question, answers: Answers) -> dict[str, Any] | None:
+    """The answers to a question that is asked once for each key; None when it has none.
+
+    Raises:
+        KeyboardInterrupt: the person gave up.
+    """
+    assert question.keys is not None
+    keys = question.keys(answers)
+    if not keys:
+        return None
+    defaults = question.default(answers) if question.default else {}
+    offers = _offers(question, answers)
+    _introduce(question, offers)
+    found = {}
+    for key, words in keys:
+        if words != key:
+            sys.stdout.write(f"\n{fill(words, _WIDTH)}\n")
+        value = _prompt(question, answers, key, defaults.get(key), offers)
+        if value is not None:
+            found[key] = value
+    return found
+
+
+def _prompt(
+    question: Question,
+    answers: Answers,
+    name: str,
+    default: Any,
+    offers: list[tuple[str, str]],
+) -> Any:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import FuzzyCompleter
     from prompt_toolkit.shortcuts import CompleteStyle
 
-    default = question.default(answers) if question.default else None
-    offers = _offers(question, answers)
     found: list[Any] = []
     session: PromptSession[str] = PromptSession()
-    _introduce(question, offers)
     while True:
         typed = session.prompt(
-            _label(question, default, bool(found)),
+            _label(question, name, default, bool(found)),
             completer=FuzzyCompleter(_completer(offers)) if offers else None,
             complete_style=CompleteStyle.COLUMN,
             complete_while_typing=True,
@@ -58,8 +91,8 @@ def ask(question: Question, answers: Answers) -> Any:
         if not typed:
             if question.many and found:
                 return tuple(found)
-            if default not in (None, ""):
-                return (default,) if question.many else default
+            if default not in (None, "", ()):
+                return as_many(default) if question.many else default
             if not question.required:
                 return None
             _say("This one needs an answer; Ctrl-C gives up.")
@@ -92,114 +125,12 @@ def confirm(sentence: str, default: bool = True) -> bool:
         _say("Type y for yes or n for no.")
 
 
-def read_answer(question: Question, words: str, answers: Answers) -> Any:
-    """What the words mean as an answer to a question.
-
-    Raises:
-        UsageError: they can't be an answer; the message says what would be.
-    """
-    read = _READERS.get(question.shape)
-    return read(question, words, answers) if read else words
-
-
-def _read_date(question: Question, words: str, answers: Answers) -> date:
-    if words.lower() == "today":
-        return answers.as_of
-    found = read_typed_date(words)
-    if found is None:
-        raise UsageError(
-            f"{words} is no date. Write it like 2023-05-17, 17/5/2023 or '17 May 2023'."
-        )
-    return found
-
-
-def _read_whole(question: Question, words: str, answers: Answers) -> int:
-    least, most = question.least, question.most
-    bounds = f" from {least or 0} to {most}" if most is not None else ""
-    try:
-        number = int(words.rstrip("% "))
-    except ValueError:
-        raise UsageError(f"{words} is no whole number{bounds}.") from None
-    if (least is not None and number < least) or (most is not None and number > most):
-        raise UsageError(f"{words} can't be; it must be a whole number{bounds}.")
-    return number
-
-
-def _read_flag(question: Question, words: str, answers: Answers) -> bool:
-    if words.lower() in ("y", "yes", "true"):
-        return True
-    if words.lower() in ("n", "no", "false"):
-        return False
-    raise UsageError(f"{words} is neither yes nor no.")
-
-
-def _read_time(question: Question, words: str, answers: Answers) -> str:
-    found = _TIME.match(words.strip().lower())
-    if found is not None:
-        hour, half = int(found[1]), found[3]
-        is_hour = hour <= 23 if half is None else 1 <= hour <= 12
-        if is_hour and (found[2] or half):
-            hour = hour if half is None else hour % 12 + (12 if half == "pm" else 0)
-            return f"{hour:02d}:{found[2] or '00'}"
-    raise UsageError(f"{words} is no time of day. Write it like 14:00, 9.30 or 2pm.")
-
-
-def _read_interval(question: Question, words: str, answers: Answers) -> str:
-    from sscp.timing.intervals import read_interval
-
-    found = _LENGTH.match(words.strip().lower())
-    text = f"P{int(found[1])}{found[2].upper()}" if found else words.strip().upper()
-    length = read_interval(text)
-    if length is None or length == (0, 0):
-        raise UsageError(f"{words} is no length of time. Write it like '2 months' or '6 weeks'.")
-    return text
-
-
-def _read_choice(question: Question, words: str, answers: Answers) -> str:
-    wanted = words.lower()
-    for choice in question.choices:
-        if wanted in (choice.value.lower(), choice.label.lower()):
-            return choice.value
-    fits = [
-        choice.value
-        for choice in question.choices
-        if wanted in choice.label.lower() or wanted in choice.value
-    ]
-    if len(fits) == 1:
-        return fits[0]
-    allowed = ", ".join(f"{each.value} ({each.label.lower()})" for each in question.choices)
-    raise UsageError(f"{words} is not one of: {allowed}.")
-
-
-def _read_record(question: Question, words: str, answers: Answers) -> str:
-    found = answers.portfolio.find(words, *question.links)
-    if len(found) == 1:
-        return found[0].id or ""
-    noun = " or ".join(question.links) or "record"
-    if not found:
-        near = answers.portfolio.nearest_id(words)
-        hint = f" Did you mean {near}?" if near else ""
-        raise UsageError(f"There is no {noun} {words}.{hint}")
-    names = ", ".join(sorted(record.id or "" for record in found)[:_LISTED])
-    more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    raise UsageError(f"{words} fits {len(found)} records: {names}{more}. Name one of them.")
-
-
-_READERS: dict[Shape, Callable[[Question, str, Answers], Any]] = {
-    Shape.DATE: _read_date,
-    Shape.WHOLE: _read_whole,
-    Shape.TIME: _read_time,
-    Shape.INTERVAL: _read_interval,
-    Shape.FLAG: _read_flag,
-    Shape.CHOICE: _read_choice,
-    Shape.LINK: _read_record,
-}
-
-
 def _offers(question: Question, answers: Answers) -> list[tuple[str, str]]:
     """What the prompt offers: the text that is put in, and the words beside it."""
     if question.shape is Shape.CHOICE:
-        return [(choice.value, choice.label) for choice in question.choices]
+        labels = {choice.value: choice.label for choice in question.choices}
+        shown = question.offered(answers) if question.offered else labels
+        return [(value, labels[value]) for value in shown]
     if question.shape is not Shape.LINK:
         return []
     portfolio = answers.portfolio
@@ -230,7 +161,7 @@ def _completer(offers: list[tuple[str, str]]) -> Completer:
 
 
 def _introduce(question: Question, offers: list[tuple[str, str]]) -> None:
-    sys.stdout.write(f"\n{question.ask}\n")
+    sys.stdout.write(f"\n{fill(question.ask, _WIDTH)}\n")
     if offers and len(offers) <= _LISTED:
         for value, words in offers:
             sys.stdout.write(f"  {value}  {words}\n" if value != words else f"  {value}\n")
@@ -238,12 +169,13 @@ def _introduce(question: Question, offers: list[tuple[str, str]]) -> None:
         sys.stdout.write(f"  (type any part of the id or the name; {len(offers)} to choose from)\n")
 
 
-def _label(question: Question, default: Any, is_further: bool) -> str:
-    name = question.words
+def _label(question: Question, name: str, default: Any, is_further: bool) -> str:
     if is_further:
         return f"{name}, another (Enter ends): "
-    if default not in (None, ""):
+    if default not in (None, "", ()):
         shown = write_long_date(default) if isinstance(default, date) else str(default)
+        if isinstance(default, tuple):
+            shown = ", ".join(map(str, default))
         return f"{name} [{shown}]: "
     return f"{name}: " if question.required else f"{name} (Enter for none): "
 

@@ -11,6 +11,7 @@ from sscp.errors import ExitCode
 from sscp.render import findings
 from sscp.render.changes import changed_lines, written_lines
 from sscp.render.machine import to_json
+from sscp.work.news import clock_news
 from sscp.work.verb import Answers, Verb
 from sscp.write.change import Change, Desk, Plan, Refused, Written
 from sscp.write.door import write
@@ -30,10 +31,15 @@ def make_change(
     def plan(desk: Desk) -> Change:
         return verb.plan(desk, Answers(desk.portfolio, desk.as_of, given))
 
+    def follow(written: Written) -> tuple[str, ...]:
+        if verb.follow is None:
+            return ()
+        return verb.follow(Answers(written.now, session.as_of, given), written)
+
     if is_trial:
-        return carry_out(session, plan, is_trial=True)
+        return carry_out(session, plan, is_trial=True, follow=follow)
     keep_draft(root, verb.command, given)
-    status = carry_out(session, plan, asks_first=asks_first)
+    status = carry_out(session, plan, asks_first=asks_first, follow=follow)
     drop_draft(root, verb.command)
     return status
 
@@ -44,6 +50,7 @@ def carry_out(
     is_trial: bool = False,
     asks_first: bool = False,
     more_trailers: Callable[[], tuple[tuple[str, str], ...]] = tuple,
+    follow: Callable[[Written], tuple[str, ...]] | None = None,
 ) -> int:
     """Make a change of the register and tell what was done.
 
@@ -53,6 +60,7 @@ def carry_out(
         is_trial: True to show what would be done, and do nothing.
         asks_first: True to show it and ask before it is done.
         more_trailers: further trailers for the message of the commit.
+        follow: what is told after the change and after what it does to the clocks.
 
     Returns:
         The exit status: 1 when the change was refused for the errors it would bring.
@@ -69,7 +77,7 @@ def carry_out(
         if is_trial or asks_first:
             trial = write(root, as_of, plan, keep, is_trial=True)
             if is_trial or (trial.after and not _agrees(session, trial)):
-                _tell(session, trial, (), is_trial=True)
+                _tell(session, trial, follow, (), is_trial=True)
                 return int(ExitCode.FINE)
         written = write(root, as_of, plan, keep)
     except Refused as refused:
@@ -77,7 +85,7 @@ def carry_out(
             session.print(findings.finding_lines(finding, _no_source))
         sys.stderr.write(f"sscp: {refused}\n")
         return int(refused.exit_code)
-    _tell(session, written, tuple(kept), is_trial=False, was_shown=asks_first)
+    _tell(session, written, follow, tuple(kept), is_trial=False, was_shown=asks_first)
     return int(ExitCode.FINE)
 
 
@@ -103,12 +111,17 @@ def _commit(root: str, written: Written, more: tuple[tuple[str, str], ...]) -> A
 def _tell(
     session: Session,
     written: Written,
+    follow: Callable[[Written], tuple[str, ...]] | None,
     kept: tuple[Any, ...],
     is_trial: bool,
     was_shown: bool = False,
 ) -> None:
     commit = kept[0].commit if kept else None
     reason = kept[0].reason if kept else ""
+    if written.after:
+        news = (*clock_news(written, session.as_of), *(follow(written) if follow else ()))
+        told = written.change._replace(then=(*written.change.then, *news))
+        written = written._replace(change=told)
     change = written.change
     session.emit(
         lambda: written_lines(written, commit, is_trial, was_shown),

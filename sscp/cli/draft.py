@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sscp.cli.ask import confirm, read_answer
+from sscp.cli.ask import confirm
+from sscp.cli.reading import read_answer, read_by_key
 from sscp.cli.session import Session
 from sscp.errors import UsageError
 from sscp.work.verb import Answers, Verb
@@ -39,7 +40,7 @@ def _offer(session: Session, verb: Verb, answered: dict[str, Any]) -> None:
         return
     session.note(f"An earlier `sscp {verb.command}` was not finished. It had:")
     for name, value in fresh.items():
-        words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        words = ", ".join(_words(value))
         session.note(f"  {name.replace('_', ' ').strip()}: {words}")
     if confirm("Go on with that?"):
         for question in verb.questions:
@@ -56,9 +57,18 @@ def _take(session: Session, verb: Verb, name: str, value: Any, answered: dict[st
     try:
         if isinstance(value, bool):
             answered[name] = value
+        elif isinstance(value, dict):
+            answered[name] = read_by_key(question, _words(value), answers)
         elif isinstance(value, list):
             answered[name] = tuple(read_answer(question, str(each), answers) for each in value)
         else:
             answered[name] = read_answer(question, str(value), answers)
     except UsageError as error:
         session.note(f"  {name.replace('_', ' ').strip()} is asked again: {error}")
+
+
+def _words(value: Any) -> list[str]:
+    """A kept answer as it would be typed."""
+    if isinstance(value, dict):
+        return [f"{key}={inner}" for key, inner in value.items()]
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)]

@@ -60,8 +60,10 @@ def _command(verb: Verb) -> Callable[..., int]:
 
 def _parameter(question: Question) -> inspect.Parameter:
     metavar = _METAVARS.get(question.shape, "TEXT")
-    inner: Any = bool if question.shape is Shape.FLAG else str
-    kind: Any = list[inner] | None if question.many else inner | None
+    if question.keys is not None:
+        metavar = f"KEY={metavar}"
+    inner: Any = bool if question.shape is Shape.FLAG and question.keys is None else str
+    kind: Any = list[inner] | None if question.many or question.keys else inner | None
     if question.is_subject:
         info = typer.Argument(metavar=f"[{question.name.upper()}]", help=question.ask)
     else:
@@ -76,7 +78,8 @@ def _parameter(question: Question) -> inspect.Parameter:
 
 def _help(question: Question) -> str:
     choices = ", ".join(choice.value for choice in question.choices)
-    return f"{question.ask} One of: {choices}." if choices else question.ask
+    one_of = f"One of: {choices}." if choices else ""
+    return " ".join(filter(None, (question.ask, one_of, question.hint)))
 
 
 def _flag(name: str, help: str) -> inspect.Parameter:
@@ -93,11 +96,8 @@ def _run(session: Session, verb: Verb, typed: dict[str, Any], is_trial: bool, is
     session.require_format("text", "json")
     words = {name: value for name, value in typed.items() if value not in (None, [], ())}
     given = _read(session, verb, words)
-    missing = [
-        each
-        for each in verb.questions
-        if each.required and each.default is None and each.name not in given
-    ]
+    answers = Answers(session.portfolio, session.as_of, given)
+    missing = [each for each in verb.questions if each.default is None and each.is_missing(answers)]
     is_person = is_terminal() and session.format == "text"
     is_guided = bool(missing) and is_person
     if missing and not is_guided:
@@ -120,7 +120,7 @@ def _read(session: Session, verb: Verb, words: dict[str, Any]) -> dict[str, Any]
     Raises:
         UsageError: one of them can't be.
     """
-    from sscp.cli.ask import read_answer
+    from sscp.cli.reading import read_answer, read_by_key
 
     given: dict[str, Any] = {}
     for question in verb.questions:
@@ -128,7 +128,9 @@ def _read(session: Session, verb: Verb, words: dict[str, Any]) -> dict[str, Any]
         if typed is None:
             continue
         answers = Answers(session.portfolio, session.as_of, given)
-        if isinstance(typed, list):
+        if question.keys is not None:
+            given[question.name] = read_by_key(question, typed, answers)
+        elif isinstance(typed, list):
             given[question.name] = tuple(read_answer(question, each, answers) for each in typed)
         elif isinstance(typed, bool):
             given[question.name] = typed
@@ -139,7 +141,7 @@ def _read(session: Session, verb: Verb, words: dict[str, Any]) -> dict[str, Any]
 
 def _ask_rest(session: Session, verb: Verb, given: dict[str, Any]) -> dict[str, Any]:
     """The answers with those that a person gave at the prompts."""
-    from sscp.cli.ask import ask
+    from sscp.cli.ask import ask, ask_by_key
     from sscp.cli.draft import keeping_draft
 
     answered = dict(given)
@@ -148,7 +150,7 @@ def _ask_rest(session: Session, verb: Verb, given: dict[str, Any]) -> dict[str, 
             answers = Answers(session.portfolio, session.as_of, answered)
             if question.name in answered or not question.when(answers):
                 continue
-            value = ask(question, answers)
+            value = ask_by_key(question, answers) if question.keys else ask(question, answers)
             if value is not None:
                 answered[question.name] = value
     return answered
@@ -156,14 +158,20 @@ def _ask_rest(session: Session, verb: Verb, given: dict[str, Any]) -> dict[str, 
 
 def _with_defaults(session: Session, verb: Verb, given: dict[str, Any]) -> dict[str, Any]:
     """The answers with what is understood where nothing was said."""
+    from sscp.cli.reading import as_many
+
     answered = dict(given)
     for question in verb.questions:
-        if question.name not in answered and question.default is not None:
-            answers = Answers(session.portfolio, session.as_of, answered)
-            value = question.default(answers)
-            if value not in (None, ""):
-                answered[question.name] = (value,) if question.many else value
-    still = [each for each in verb.questions if each.required and each.name not in answered]
+        answers = Answers(session.portfolio, session.as_of, answered)
+        if question.default is None or not question.when(answers):
+            continue
+        value = question.default(answers)
+        if question.keys is not None:
+            answered[question.name] = {**(value or {}), **answers.by_key(question.name)}
+        elif question.name not in answered and value not in (None, "", ()):
+            answered[question.name] = as_many(value) if question.many else value
+    answers = Answers(session.portfolio, session.as_of, answered)
+    still = [each for each in verb.questions if each.is_missing(answers)]
     if still:
         raise UsageError(f"`sscp {verb.command}` needs {still[0].option} as well.")
     return answered

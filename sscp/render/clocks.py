@@ -25,13 +25,6 @@ _STYLES = {
 }
 
 
-def state_words(deadline: Deadline) -> str:
-    """The state as it is said: a breach only where law stands behind the date."""
-    if deadline.state is State.BREACHED and deadline.force == "duty":
-        return "breached"
-    return deadline.state.words
-
-
 def clock_list_lines(view: ClockList) -> list[Line]:
     """Every clock of a list with its arithmetic."""
     lines = wrapped(f"{view.heading} on {write_date(view.as_of)}", style=Style.HEADING)
@@ -48,7 +41,7 @@ def _clock_lines(row: ClockRow) -> list[Line]:
     deadline = row.deadline
     mark = " [unverified]" if deadline.unverified else ""
     style = _STYLES.get(deadline.state, Style.PLAIN)
-    said = f"{deadline.title}: {state_words(deadline)}{mark}"
+    said = f"{deadline.title}: {deadline.state_words}{mark}"
     lines = entry(deadline.clock, said, rest="    ", style=style)
     for text in (_arithmetic(deadline), _excluded(row), _standing(deadline), deadline.note):
         if text:

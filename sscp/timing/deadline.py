@@ -52,6 +52,13 @@ class Deadline(NamedTuple):
     excluded: tuple[date, ...] = ()
     note: str = ""
 
+    @property
+    def state_words(self) -> str:
+        """The state as it is said: a breach only where law stands behind the date."""
+        if self.state is State.BREACHED and self.force == "duty":
+            return "breached"
+        return self.state.words
+
     def order(self) -> tuple[date, str, str]:
         """What deadlines are sorted by: due date (those without one last), clock, subject."""
         return self.due or date.max, self.clock, self.subject

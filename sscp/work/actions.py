@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sscp.errors import UsageError
+from sscp.governance.terms import organisation_of
 from sscp.model.dates import write_date, write_long_date
 from sscp.model.kind import Shape
 from sscp.model.kinds.meetings import ACTION, EVIDENCE_FIELDS
@@ -275,8 +276,7 @@ def _reassign(desk: Desk, answers: Answers) -> Change:
 
 def _agency_of_owner(answers: Answers) -> str:
     """The organisation of the post that is to own the action."""
-    post = answers.portfolio.get(answers.text("owner"))
-    return (post.text("agency") or "") if post else ""
+    return organisation_of(answers.portfolio, answers.text("owner")) or ""
 
 
 def _body_of_origin(answers: Answers) -> str:

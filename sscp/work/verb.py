@@ -15,13 +15,14 @@ from sscp.errors import UsageError
 from sscp.model.kind import Choice, Field, Kind, Shape
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.write.change import Change, Desk
+from sscp.write.change import Change, Desk, Written
 
 
 class Answers(NamedTuple):
     """What has been answered so far, on a register and a date.
 
-    Values are texts, whole numbers, True, dates, ids of records, or tuples of these.
+    Values are texts, whole numbers, True, dates, ids of records, tuples of these, or
+    tables of them by key.
     """
 
     portfolio: Portfolio
@@ -30,7 +31,7 @@ class Answers(NamedTuple):
 
     def has(self, name: str) -> bool:
         """True when the question was answered."""
-        return self.given.get(name) not in (None, "", (), False)
+        return self.given.get(name) not in (None, "", (), False, {})
 
     def text(self, name: str) -> str:
         """A text, choice or id; empty when not answered."""
@@ -55,6 +56,15 @@ class Answers(NamedTuple):
         """Several texts or ids."""
         value = self.given.get(name)
         return tuple(value) if isinstance(value, (list, tuple)) else ()
+
+    def by_key(self, name: str) -> dict[str, Any]:
+        """The answers to a question that is asked once for each key."""
+        value = self.given.get(name)
+        return dict(value) if isinstance(value, Mapping) else {}
+
+    def found(self, name: str) -> Record | None:
+        """The record that was named; None when none was, or it is not there."""
+        return self.portfolio.get(self.text(name))
 
     def record(self, name: str) -> Record:
         """The record that was named.
@@ -89,7 +99,11 @@ class Question(NamedTuple):
         is_subject: True for the record the verb is about, which stands without an option's name.
         default: what Enter stands for at a prompt, and what a script need not say.
         when: False where the question is not asked; answered all the same, it counts.
-        offered: the ids a prompt offers first; all that fit when None.
+        offered: the ids or choices a prompt offers; all that fit when None.
+        check: raises UsageError for an answer that can't be, given the earlier ones.
+        keys: what the question is asked of one by one, such as each standard: a key and
+            its words. The option is then written `--name KEY=VALUE`.
+        hint: what the help of the option says beside `ask`.
     """
 
     name: str
@@ -105,6 +119,13 @@ class Question(NamedTuple):
     default: Callable[[Answers], Any] | None = None
     when: Callable[[Answers], bool] = always
     offered: Callable[[Answers], Sequence[str]] | None = None
+    check: Callable[[Answers, Any], None] | None = None
+    keys: Callable[[Answers], Sequence[tuple[str, str]]] | None = None
+    hint: str = ""
+
+    def is_missing(self, answers: Answers) -> bool:
+        """True while the verb can't do without this answer and has none."""
+        return self.required and self.name not in answers.given and self.when(answers)
 
     @property
     def words(self) -> str:
@@ -128,6 +149,8 @@ class Verb(NamedTuple):
         plan: the change that the answers lead to. Called with the register as it stands
             when it is held for writing; raises UsageError for answers that can't be.
         asks_first: True to show the change and ask, even when every answer was typed.
+        follow: what can come next and the like, one sentence each, told once it is done.
+            Called with the register as it then is; clocks that stop or start are told anyway.
     """
 
     group: str
@@ -136,6 +159,7 @@ class Verb(NamedTuple):
     questions: tuple[Question, ...]
     plan: Callable[[Desk, Answers], Change]
     asks_first: bool = False
+    follow: Callable[[Answers, Written], tuple[str, ...]] | None = None
 
     @property
     def command(self) -> str:

@@ -57,6 +57,7 @@ class Written(NamedTuple):
     """What was done: the change, the files below the register, the ids, and what to look at.
 
     `before` and `after` hold the bytes of each file; None where there was or is none.
+    `was` and `now` are the register without and with the change.
     """
 
     change: Change
@@ -64,6 +65,8 @@ class Written(NamedTuple):
     after: Mapping[str, bytes | None]
     records: tuple[str, ...]
     warnings: tuple[Finding, ...]
+    was: Portfolio
+    now: Portfolio
 
     @property
     def paths(self) -> tuple[str, ...]:

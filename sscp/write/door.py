@@ -7,7 +7,6 @@ the register read afresh, so a plan sees what another writer has just done.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -74,19 +73,25 @@ def _prepare(root: str, as_of: date, plan: Plan) -> tuple[Written, dict[str, int
     for edit in change.edits:
         files.make(edit)
     after = {path: new for path, new in files.after.items() if new != files.before[path]}
-    warnings = _check(loaded, source.prefix, after, as_of)
-    return Written(change, files.before, after, tuple(files.records), warnings), given_out
+    changed = reload(loaded, source.prefix, after)
+    written = Written(
+        change,
+        files.before,
+        after,
+        tuple(files.records),
+        _check(loaded, changed, as_of),
+        loaded.portfolio,
+        changed.portfolio,
+    )
+    return written, given_out
 
 
-def _check(
-    loaded: LoadResult, prefix: str, after: Mapping[str, bytes | None], as_of: date
-) -> tuple[Finding, ...]:
+def _check(loaded: LoadResult, changed: LoadResult, as_of: date) -> tuple[Finding, ...]:
     """The warnings that the change brings.
 
     Raises:
         Refused: it brings errors.
     """
-    changed = reload(loaded, prefix, after)
     result = run_rules(changed.portfolio, changed.problems, as_of)
     loud = [each for each in result.findings if each.severity is not Severity.NOTE]
     if not loud:

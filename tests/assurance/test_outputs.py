@@ -9,7 +9,6 @@ import pytest
 
 from sscp.assurance.matrices import Matrix, MatrixRow
 from sscp.render.assurance import count_words, matrix_lines
-from sscp.render.clocks import state_words
 from sscp.render.lines import WIDTH, Style, to_text
 from sscp.render.table import table_lines
 from sscp.timing.deadline import Deadline
@@ -160,12 +159,12 @@ DEADLINE = Deadline(
 
 @pytest.mark.parametrize("force", ["guidance", "expectation", "local", "information"])
 def test_a_breach_is_said_only_where_law_stands_behind_the_date(force: str) -> None:
-    assert state_words(DEADLINE) == "breached"
-    assert state_words(DEADLINE._replace(force=force)) == "done late"
+    assert DEADLINE.state_words == "breached"
+    assert DEADLINE._replace(force=force).state_words == "done late"
 
 
 def test_a_duty_that_is_overdue_is_not_yet_called_breached() -> None:
-    assert state_words(DEADLINE._replace(state=State.OVERDUE)) == "overdue"
+    assert DEADLINE._replace(state=State.OVERDUE).state_words == "overdue"
 
 
 def test_counts_are_said_with_what_presses_most_first_and_nothing_that_is_zero() -> None:

@@ -35,7 +35,12 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     for path, text in {
         "register.yaml": "id: testing\nname: Test\narea: Testshire\nas_of: 2023-06-01\n",
         "partners/council.yaml": "id: council\nname: Council\nsource: council\n",
-        "posts/manager.yaml": "id: manager\ntitle: Manager\nagency: council\nsource: council\n",
+        "posts/manager.yaml": """\
+            id: manager
+            title: Manager
+            organisation: council
+            source: council
+            """,
         "groups/executive.yaml": "id: executive\nname: Executive\nform: group\nsource: council\n",
         "actions/ACT-2023-001.yaml": ACTION,
         "meetings/executive-2023-05-17.yaml": """\

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sscp.cli.ask import read_answer
+from sscp.cli.reading import read_answer
 from sscp.errors import UsageError
 from sscp.model.kind import Shape
 from sscp.work.verb import Answers, Question
