@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sscp import __version__
-from sscp.cli import assure, calendar, check, exporting, query, report, show, verbs
+from sscp.cli import assure, calendar, check, exporting, importing, query, report, show, verbs
 from sscp.cli.session import Session
 
 app = typer.Typer(
@@ -85,5 +85,5 @@ def _root(
     )
 
 
-for module in (show, assure, calendar, check, report, query, exporting, verbs):
+for module in (show, assure, calendar, check, report, query, exporting, importing, verbs):
     module.register(app)

@@ -13,7 +13,7 @@ from sscp.render.changes import changed_lines, written_lines
 from sscp.render.machine import to_json
 from sscp.work.news import clock_news
 from sscp.work.verb import Answers, Verb
-from sscp.write.change import Change, Desk, Plan, Refused, Written
+from sscp.write.change import Change, Desk, Keep, Plan, Refused, Written
 from sscp.write.door import write
 from sscp.write.drafts import drop_draft, keep_draft
 
@@ -68,11 +68,7 @@ def carry_out(
     root = session.require_writable()
     as_of = session.as_of
     kept: list[Any] = []
-
-    def keep(written: Written) -> None:
-        if session.keeps_in_git:
-            kept.append(_commit(root, written, more_trailers()))
-
+    keep = keeper(session, root, kept, more_trailers)
     try:
         if is_trial or asks_first:
             trial = write(root, as_of, plan, keep, is_trial=True)
@@ -87,6 +83,21 @@ def carry_out(
         return int(refused.exit_code)
     _tell(session, written, follow, tuple(kept), is_trial=False, was_shown=asks_first)
     return int(ExitCode.FINE)
+
+
+def keeper(
+    session: Session,
+    root: str,
+    kept: list[Any],
+    more_trailers: Callable[[], tuple[tuple[str, str], ...]] = tuple,
+) -> Keep:
+    """What commits a change, unless the register says that people do; `kept` is told how."""
+
+    def keep(written: Written) -> None:
+        if session.keeps_in_git:
+            kept.append(_commit(root, written, more_trailers()))
+
+    return keep
 
 
 def _no_source(path: str, line: int) -> None:

@@ -57,7 +57,7 @@ def _action_sheet(session: Session, asked: Narrowing) -> ActionSheet:
 
 
 def _action_log_xlsx(session: Session, asked: Narrowing) -> bytes:
-    from sscp.exchange.action_sheet import action_log_book
+    from sscp.exchange.action_log.sheet import action_log_book
     from sscp.exchange.sheets import require_library
 
     if asked.by not in (None, "agency"):
@@ -69,7 +69,7 @@ def _action_log_xlsx(session: Session, asked: Narrowing) -> bytes:
 
 
 def _action_log_csv(session: Session, asked: Narrowing) -> bytes:
-    from sscp.exchange.action_sheet import action_log_csv
+    from sscp.exchange.action_log.sheet import action_log_csv
 
     if asked.by is not None:
         raise UsageError("CSV has one sheet only; --by agency is for a workbook, --to xlsx.")

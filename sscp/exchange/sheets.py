@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from sscp.errors import RunError
 
+ABOUT = "About"
+"""The sheet that only the program reads."""
+
 Value = str | int | float | date | None
 
 

@@ -23,7 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sscp.exchange.csv_text import clean
-from sscp.exchange.sheets import Book, Column, Form, Look, Sheet, Value
+from sscp.exchange.sheets import ABOUT, Book, Column, Form, Look, Sheet, Value
 
 LONGEST_TEXT = 32_767
 """Characters that a cell can hold; a limit of the format."""
@@ -54,7 +54,7 @@ def write_workbook(book: Book) -> bytes:
         _write_sheet(made.create_sheet(name), sheet, book)
     _write_lists(made, book.lists)
     if book.about:
-        hidden = made.create_sheet("About")
+        hidden = made.create_sheet(ABOUT)
         hidden.sheet_state = "veryHidden"
         for number, pair in enumerate(book.about, 1):
             for column, text in enumerate(pair, 1):
@@ -88,7 +88,7 @@ def _stamp(packed: BytesIO, moment: datetime) -> bytes:
 def _tab_names(names: Iterable[str]) -> list[str]:
     """Names as tabs allow them: 31 characters at most, some characters barred, each just once."""
     found: list[str] = []
-    taken = {_LISTS.casefold(), "about", "history"}
+    taken = {_LISTS.casefold(), ABOUT.casefold(), "history"}
     for name in names:
         plain = " ".join(_NOT_IN_NAMES.sub(" ", cell_text(name)).split()).strip("'") or "Sheet"
         short, number = plain[:31].strip(), 1

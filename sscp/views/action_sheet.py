@@ -19,10 +19,14 @@ STATES = ("open", "overdue", "closed", "all")
 
 
 class Named(NamedTuple):
-    """A post or an organisation as people pick it from a list; no two have one label."""
+    """A post or an organisation as people pick it from a list; no two have one label.
+
+    `names` holds all that it goes by, without capitals: label, title, id, other names.
+    """
 
     id: str
     label: str
+    names: frozenset[str]
 
 
 class SheetAction(NamedTuple):
@@ -32,9 +36,11 @@ class SheetAction(NamedTuple):
         owner: the id of a post.
         agency: the id of an organisation.
         agencies: everyone who must act: `agency` and the responders.
-        percent: the progress last given, None when none was.
         latest: the newest note with its date.
-        evidence: what shows that it is done, a line each.
+        notes: every note by the day, oldest first, without dates.
+        evidence: once it is closed, what shows that it is done, a line each with its date.
+        shown_by: what showed by the day that it is done, without dates.
+        percent: the progress last given, None when none was.
         completed_on: the day it was done; None while it is not, or was given up.
     """
 
@@ -51,7 +57,9 @@ class SheetAction(NamedTuple):
     state: State
     days_overdue: int
     latest: str
+    notes: tuple[str, ...]
     evidence: str
+    shown_by: tuple[str, ...]
     percent: int | None
     completed_on: date | None
     is_open: bool
@@ -129,11 +137,17 @@ def _row(portfolio: Portfolio, timing: ActionTiming, as_of: date) -> SheetAction
         state=timing.state,
         days_overdue=timing.days_overdue,
         latest=_dated(notes[-1].date("on"), notes[-1].text("note")) if notes else "",
+        notes=tuple(note.text("note") or "" for note in notes),
         evidence="\n".join(
             _dated(row.date("on"), row.text("what")) for row in action.rows("evidence")
         )
         if not timing.is_open
         else "",
+        shown_by=tuple(
+            row.text("what") or ""
+            for row in action.rows("evidence")
+            if (row.date("on") or as_of) <= as_of
+        ),
         percent=next(
             (found for note in reversed(notes) if (found := note.whole("percent")) is not None),
             None,
@@ -163,13 +177,19 @@ def _names(portfolio: Portfolio, as_of: date, *kinds: str) -> tuple[Named, ...]:
         if record.id and is_in_force(record, as_of)
     ]
     borne = Counter(record.title.casefold() for record in found)
-    names = [
-        Named(
-            record.id or "",
-            record.title
-            if borne[record.title.casefold()] == 1
-            else f"{record.title} ({record.id})",
-        )
-        for record in found
-    ]
+    names = [_named(record, borne[record.title.casefold()] == 1) for record in found]
     return tuple(sorted(names, key=lambda name: (name.label.casefold(), name.id)))
+
+
+def _named(record: Record, is_alone: bool) -> Named:
+    identity = record.id or ""
+    label = record.title if is_alone else f"{record.title} ({identity})"
+    borne = (label, record.title, identity, *record.texts("also_known_as"))
+    return Named(identity, label, frozenset(" ".join(each.split()).casefold() for each in borne))
+
+
+def find_named(names: tuple[Named, ...], words: str) -> tuple[Named, ...]:
+    """Those that go by these words; a label wins over the other names."""
+    wanted = " ".join(words.split()).casefold()
+    labelled = tuple(name for name in names if name.label.casefold() == wanted)
+    return labelled or tuple(name for name in names if wanted in name.names)

@@ -12,8 +12,9 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sscp.exchange.action_columns import COLUMNS, Part, base_of, kept_values, read_base
-from sscp.exchange.action_sheet import action_log_book
+from sscp.exchange.action_log.base import kept_values, read_base, write_base
+from sscp.exchange.action_log.columns import COLUMNS, Part, labels_of
+from sscp.exchange.action_log.sheet import action_log_book
 from sscp.exchange.workbook import write_workbook
 from sscp.load.loader import load
 from sscp.load.source import FolderSource
@@ -99,7 +100,7 @@ def test_each_organisation_has_its_sheet_with_the_actions_it_shares(quarter: Por
     view = view_action_sheet(quarter, DAY)
     found = pages(view, by_agency=True)
     shown = {name: [row["Reference"] for row in table(page)] for name, page in found.items()}
-    names = dict(view.agencies)
+    names = labels_of(view).agencies
     expected: dict[str, list[str]] = {}
     for row in view.actions:
         for agency in row.agencies:
@@ -138,10 +139,15 @@ def test_two_posts_of_one_title_are_told_apart_by_their_ids(quarter: Portfolio) 
 
 
 def test_what_a_row_was_exported_with_can_be_read_back(quarter: Portfolio) -> None:
-    for row in view_action_sheet(quarter, DAY).actions:
-        assert read_base(base_of(row)) == kept_values(row)
+    view = view_action_sheet(quarter, DAY)
+    labels = labels_of(view)
+    for row in view.actions:
+        base = read_base(write_base(row, labels))
+        assert base is not None
+        assert (base.kept, len(base.marks)) == (kept_values(row), len(COLUMNS))
+        assert read_base(write_base(row, labels)[:-1]) is None
     assert read_base("business-manager | x") is None
-    assert read_base(None) is None
+    assert read_base("") is None
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sscp.exchange.action_columns import (
-    AS_EXPORTED,
+from sscp.exchange.action_log.base import AS_EXPORTED, write_base
+from sscp.exchange.action_log.columns import (
     COLUMNS,
     COMPLETE,
     OPEN,
@@ -16,7 +16,7 @@ from sscp.exchange.action_columns import (
     labels_of,
 )
 from sscp.exchange.csv_text import write_csv
-from sscp.exchange.sheets import Book, Column, Row, Sheet
+from sscp.exchange.sheets import Book, Column, Row, Sheet, Value
 from sscp.model.dates import write_date
 from sscp.views.action_sheet import ActionSheet, SheetAction
 
@@ -24,7 +24,7 @@ FORMAT = "sscp action log 1"
 NOBODY = "Nobody named"
 
 _PAGE_BREAK = next(place for place, column in enumerate(COLUMNS) if column.part)
-_HEADINGS = tuple(column.heading for column in COLUMNS)
+_HEADINGS = (*(column.heading for column in COLUMNS), AS_EXPORTED)
 
 
 def action_log_book(view: ActionSheet, by_agency: bool = False) -> Book:
@@ -38,7 +38,7 @@ def action_log_book(view: ActionSheet, by_agency: bool = False) -> Book:
         Sheet(
             name,
             lines if not by_agency else (f"{lines[0]}: {name}", *lines[1:]),
-            tuple(_column(column) for column in COLUMNS),
+            (*map(_column, COLUMNS), Column(AS_EXPORTED, 20, hidden=True)),
             tuple(_row(action, labels) for action in actions),
             page_break=_PAGE_BREAK,
         )
@@ -65,8 +65,7 @@ def action_log_csv(view: ActionSheet) -> bytes:
 
 def _flat(action: SheetAction, labels: Labels) -> list[str | int | float | None]:
     return [
-        value.isoformat() if isinstance(value, date) else value
-        for value in (column.show(action, labels) for column in COLUMNS)
+        value.isoformat() if isinstance(value, date) else value for value in _values(action, labels)
     ]
 
 
@@ -109,11 +108,15 @@ def _column(column: LogColumn) -> Column:
         open=column.part is not None,
         choices=column.choices,
         help=column.help,
-        hidden=column.heading == AS_EXPORTED,
     )
 
 
 def _row(action: SheetAction, labels: Labels) -> Row:
-    values = tuple(column.show(action, labels) for column in COLUMNS)
     rated = _HEADINGS.index("Rating")
-    return Row(values, {rated: RATINGS[action.state][1]}, shut=not action.is_open)
+    looks = {rated: RATINGS[action.state][1]}
+    return Row(_values(action, labels), looks, shut=not action.is_open)
+
+
+def _values(action: SheetAction, labels: Labels) -> tuple[Value, ...]:
+    shown = (column.show(action, labels) for column in COLUMNS)
+    return (*shown, write_base(action, labels))

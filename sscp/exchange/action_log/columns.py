@@ -1,9 +1,4 @@
-"""The columns of the action log as a sheet, declared once for the way out and the way back.
-
-Partners type in the open columns and send the file back. What a cell of theirs
-held when it was exported travels with its row under `As exported`, so that a
-return can be told apart from a register that has moved on meanwhile.
-"""
+"""The columns of the action log as a sheet, declared once for the way out and the way back."""
 
 from __future__ import annotations
 
@@ -16,9 +11,7 @@ from sscp.timing.states import State
 from sscp.views.action_sheet import ActionSheet, SheetAction
 
 REFERENCE = "Reference"
-AS_EXPORTED = "As exported"
 OPEN, COMPLETE, GIVEN_UP = "Open", "Complete", "Given up"
-_BETWEEN = " | "
 
 
 class Part(Enum):
@@ -173,12 +166,6 @@ COLUMNS: tuple[LogColumn, ...] = (
         lambda row, _: "Illustrative" if row.illustrative else None,
         shut_because="it says what the register says",
     ),
-    LogColumn(
-        AS_EXPORTED,
-        20,
-        lambda row, _: base_of(row),
-        shut_because="the program reads it to find changes on both sides",
-    ),
 )
 
 RATINGS: dict[State, tuple[str, Look]] = {
@@ -199,29 +186,9 @@ def status_of(action: SheetAction) -> str:
     return COMPLETE if action.completed_on is not None else GIVEN_UP
 
 
-def kept_values(action: SheetAction) -> dict[Part, str]:
-    """What the columns that are filled on export stand for, in the form that is compared."""
-    return {
-        Part.OWNER: action.owner,
-        Part.AGENCY: action.agency,
-        Part.PERCENT: "" if action.percent is None else str(action.percent),
-        Part.STATUS: status_of(action),
-        Part.COMPLETED_ON: action.completed_on.isoformat() if action.completed_on else "",
-    }
-
-
-def base_of(action: SheetAction) -> str:
-    """The values that are compared when the sheet comes back, in one cell."""
-    return _BETWEEN.join(kept_values(action).values())
-
-
-def read_base(cell: object) -> dict[Part, str] | None:
-    """What a row was exported with; None when the cell is lost or damaged."""
-    parts = [part.strip() for part in str(cell or "").split(_BETWEEN.strip())]
-    names = (Part.OWNER, Part.AGENCY, Part.PERCENT, Part.STATUS, Part.COMPLETED_ON)
-    return dict(zip(names, parts, strict=True)) if len(parts) == len(names) else None
-
-
 def labels_of(view: ActionSheet) -> Labels:
     """What posts and organisations are called in a sheet of this register."""
-    return Labels(dict(view.posts), dict(view.agencies))
+    return Labels(
+        {name.id: name.label for name in view.posts},
+        {name.id: name.label for name in view.agencies},
+    )

@@ -1,0 +1,108 @@
+"""An action log that partners filled in and sent back: what changes, and what is left out.
+
+Nothing is written here: what comes out are plain values and edits for the one door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sscp.errors import UsageError
+from sscp.exchange.action_log.asked import Change, Line
+from sscp.exchange.action_log.base import AS_EXPORTED, read_base
+from sscp.exchange.action_log.columns import COLUMNS, REFERENCE, Part
+from sscp.exchange.action_log.edits import items_of
+from sscp.exchange.action_log.row import read_row
+from sscp.exchange.reading import EMPTY, SheetFile, Table, find_table, heading_key
+from sscp.model.dates import write_date
+from sscp.views.action_sheet import ActionSheet
+from sscp.work.proposal import Left, Proposal
+
+_KEYS = frozenset(heading_key(column.heading) for column in COLUMNS)
+_OPEN_KEYS = frozenset(heading_key(column.heading) for column in COLUMNS if column.part)
+_ADDED = (Part.NOTE, Part.EVIDENCE, Part.LATER_DATE, Part.LATER_REASON)
+
+
+def is_action_log(file: SheetFile) -> bool:
+    """True when a sheet of the file has the headings of an exported action log."""
+    return any(True for _ in _tables(file))
+
+
+def read_return(file: SheetFile, view: ActionSheet) -> Proposal:
+    """Compare a file with the register.
+
+    Args:
+        file: what came back.
+        view: every action of the register as it stands.
+
+    Raises:
+        UsageError: the file was exported from another register.
+    """
+    origin = file.about.get("register")
+    if origin and origin != view.register:
+        raise UsageError(
+            f"This sheet was exported from the register {origin}, and this is {view.register}."
+        )
+    known = {action.id: action for action in view.actions}
+    changes: list[Change] = []
+    left: list[Left] = []
+    rows = 0
+    for reference, line in _lines(file):
+        rows += 1
+        action = known.get(reference)
+        if action is None:
+            left.append(Left(reference, line.place, _unknown(reference, line, view.as_of)))
+            continue
+        for found in read_row(action, line, view):
+            (changes if isinstance(found, Change) else left).append(found)  # type: ignore[arg-type]
+    agreed, disputed = _merge(changes)
+    return Proposal(items_of(agreed, known, view.as_of), (*left, *disputed), rows)
+
+
+def _tables(file: SheetFile) -> Iterator[Table]:
+    for page in file.pages:
+        table = find_table(page, _KEYS)
+        if table is not None:
+            keys = {heading_key(heading) for heading in table.headings}
+            if heading_key(REFERENCE) in keys and _OPEN_KEYS & keys:
+                yield table
+
+
+def _lines(file: SheetFile) -> Iterator[tuple[str, Line]]:
+    """Each row with its reference."""
+    for table in _tables(file):
+        keys = [heading_key(heading) for heading in table.headings]
+        for row in table.rows:
+            # A row may end before the last heading; what is not there was emptied.
+            cells = dict.fromkeys(keys, EMPTY) | dict(zip(keys, row.cells, strict=False))
+            place = (
+                f"{table.page}, row {row.number}" if len(file.pages) > 1 else f"row {row.number}"
+            )
+            base = read_base(cells.get(heading_key(AS_EXPORTED), EMPTY).text)
+            yield cells[heading_key(REFERENCE)].text, Line(place, base, cells)
+
+
+def _unknown(reference: str, line: Line, as_of: date) -> str:
+    if reference:
+        return f"The register has no action {reference} on {write_date(as_of)}."
+    title = line.cells.get("action", EMPTY).text
+    told = f" ({title[:40]})" if title else ""
+    return f"The row has no reference{told}; a new action is raised with `sscp action add`."
+
+
+def _merge(changes: list[Change]) -> tuple[tuple[Change, ...], tuple[Left, ...]]:
+    """One change for each thing asked, where an action stands in several rows; and the disputes."""
+    first: dict[tuple[object, ...], Change] = {}
+    disputed: dict[tuple[object, ...], Left] = {}
+    for change in changes:
+        key: tuple[object, ...] = (change.record, change.part)
+        if change.part in _ADDED:
+            key = (*key, change.value, change.on)
+        before = first.setdefault(key, change)
+        if before.value != change.value:
+            words = f"{before.place} and {change.place} differ: {before.words}; {change.words}."
+            disputed[key] = Left(change.record, change.place, words, is_conflict=True)
+    return tuple(each for key, each in first.items() if key not in disputed), tuple(
+        disputed.values()
+    )
