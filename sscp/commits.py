@@ -75,7 +75,7 @@ def past_changes(root: str) -> list[PastChange]:
     Raises:
         RunError: git is missing or there is no repository.
     """
-    form = _FIELDS.join(("%h", "%s", "%b")) + _COMMITS
+    form = _FIELDS.join(("%H", "%s", "%b")) + _COMMITS
     text = _Git(root)("log", f"--max-count={_LOOK_BACK}", f"--format={form}", "--", ".")
     found = []
     for each in text.split(_COMMITS):

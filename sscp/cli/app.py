@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from sscp import __version__
-from sscp.cli import assure, calendar, check, exporting, importing, query, report, show, verbs
+from sscp.cli import (
+    assure,
+    calendar,
+    check,
+    exporting,
+    importing,
+    query,
+    report,
+    show,
+    undo,
+    verbs,
+)
 from sscp.cli.session import Session
 
 app = typer.Typer(
@@ -85,5 +96,16 @@ def _root(
     )
 
 
-for module in (show, assure, calendar, check, report, query, exporting, importing, verbs):
+for module in (
+    show,
+    assure,
+    calendar,
+    check,
+    report,
+    query,
+    exporting,
+    importing,
+    verbs,
+    undo,
+):
     module.register(app)

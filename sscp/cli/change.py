@@ -49,7 +49,7 @@ def carry_out(
     plan: Plan,
     is_trial: bool = False,
     asks_first: bool = False,
-    more_trailers: Callable[[], tuple[tuple[str, str], ...]] = tuple,
+    more_trailers: tuple[tuple[str, str], ...] = (),
     follow: Callable[[Written], tuple[str, ...]] | None = None,
 ) -> int:
     """Make a change of the register and tell what was done.
@@ -89,13 +89,13 @@ def keeper(
     session: Session,
     root: str,
     kept: list[Any],
-    more_trailers: Callable[[], tuple[tuple[str, str], ...]] = tuple,
+    more_trailers: tuple[tuple[str, str], ...] = (),
 ) -> Keep:
     """What commits a change, unless the register says that people do; `kept` is told how."""
 
     def keep(written: Written) -> None:
         if session.keeps_in_git:
-            kept.append(_commit(root, written, more_trailers()))
+            kept.append(_commit(root, written, more_trailers))
 
     return keep
 

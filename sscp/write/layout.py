@@ -71,6 +71,7 @@ def inline(value: Any, quote: str = "") -> str:
 def _emit(value: Any, habits: Habits, width: int, is_flow: bool, quote: str) -> str:
     stream = io.StringIO()
     emitter = Emitter(stream, width=width, allow_unicode=True)
+    emitter.use_version = None  # type: ignore[attr-defined]  # asked for as if of the dumper
     emitter.best_map_indent = habits.step
     emitter.best_sequence_indent = habits.dash + 2
     emitter.sequence_dash_offset = habits.dash

@@ -68,7 +68,7 @@ def replace_files(root: str, files: Mapping[str, bytes | None]) -> None:
             the message says which.
     """
     ready = os.path.join(root, WORKSHOP, FOLDER)
-    draft = f"{ready}.{os.getpid()}"
+    draft = f"{ready}.unsettled"
     try:
         _check_places(root, files)
         shutil.rmtree(draft, ignore_errors=True)
@@ -91,19 +91,19 @@ def finish(root: str) -> None:
     Raises:
         RunError: a file cannot be put in its place; readers see it all the same.
     """
-    waiting = pending_files(root)
-    if not waiting:
-        return
+    ready = os.path.join(root, WORKSHOP, FOLDER)
     try:
+        waiting = pending_files(root)
+        if not waiting:
+            return
         for path, new in waiting.items():
             _put_in_place(os.path.realpath(os.path.join(root, path)), new)
+        os.remove(os.path.join(ready, LIST))
     except OSError as error:
         raise RunError(
             f"The change is saved, but {error.filename or 'a file'} can't be replaced"
             f" ({error.strerror}); the next command that writes puts it in its place."
         ) from error
-    ready = os.path.join(root, WORKSHOP, FOLDER)
-    os.remove(os.path.join(ready, LIST))
     shutil.rmtree(ready, ignore_errors=True)
 
 
@@ -145,10 +145,10 @@ def _write(path: str, content: bytes) -> None:
 
 
 def _sync_folder(folder: str) -> None:
-    """Have the machine remember a rename; Windows does so by itself and can't be asked."""
+    """Have the machine remember a rename, where it can be asked to; Windows does so by itself."""
     if os.name == "nt":
         return
-    with suppress(FileNotFoundError):
+    with suppress(OSError):
         opened = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(opened)

@@ -165,15 +165,17 @@ def _ways_to_replace(
     if _within_flow(root, path[:-1]) or (old.is_flow and _is_short(value)):
         yield _cut(text, old.start, old.end, inline(value))
         return
-    if parent.is_list:
-        column = old.column
-        yield _cut(text, old.start, old.end, block(value, habits, column))
-        return
-    entry = parent.entry(str(path[-1]))
-    assert entry is not None
-    kept = comments_within(text, entry.start, old.end, old)
-    tail = "".join(f"{habits.newline}{' ' * parent.column}{each}" for each in kept)
-    yield _cut(text, entry.start, old.end, block({entry.key: value}, habits, parent.column) + tail)
+    for quote in ("", '"'):
+        if parent.is_list:
+            start, fresh = old.start, block(value, habits, parent.column + 2, quote)
+        else:
+            entry = parent.entry(str(path[-1]))
+            assert entry is not None
+            start = entry.start
+            fresh = block({entry.key: value}, habits, parent.column, quote)
+        kept = comments_within(text, start, old.end, old)
+        tail = "".join(f"{habits.newline}{' ' * parent.column}{each}" for each in kept)
+        yield _cut(text, start, old.end, fresh + tail)
 
 
 def _is_short(value: Any) -> bool:
@@ -258,16 +260,17 @@ def _ways_to_remove(text: str, root: Node, path: Path, goal: Any) -> Iterator[st
         start = parent.entries[number].start
         after = parent.entries[number + 1].start if number + 1 < len(parent.entries) else -1
     end = _line_end(text, old.end)
-    kept = comments_within(text, start, end, old)
     lead = _line_start(text, start)
     margin = " " * parent.column
     if text[lead:start].strip():
         # The first key after a hyphen: the next one takes its place on the line.
         if after < 0:
             raise _Unfit
+        kept = comments_within(text, start, after, old)
         lines = "".join(f"{each}{habits.newline}{margin}" for each in kept)
         yield _cut(text, start, after, lines)
         return
+    kept = comments_within(text, start, end, old)
     lines = "".join(f"{margin}{each}{habits.newline}" for each in kept)
     beyond = LINE_END.match(text, end)
     yield _cut(text, lead, beyond.end() if beyond else end, lines)

@@ -10,56 +10,6 @@ import pytest
 from tests.conftest import Run
 from tests.repositories import Repository
 
-ACTION = """\
-# the log of the executive
-id: ACT-2023-001
-title: "Write the page"   # as minuted
-owner: manager
-agency: council
-raised_on: 2023-05-17
-due: 2023-06-30
-raised_by: meeting
-raised_at: executive-2023-05-17
-scope: single-agency
-monitored_by: executive
-source: executive-2023-05-17
-"""
-
-
-@pytest.fixture
-def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "A clerk")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "clerk@example.org")
-    repository = Repository(tmp_path / "register")
-    for path, text in {
-        "register.yaml": "id: testing\nname: Test\narea: Testshire\nas_of: 2023-06-01\n",
-        "partners/council.yaml": "id: council\nname: Council\nsource: council\n",
-        "posts/manager.yaml": """\
-            id: manager
-            title: Manager
-            organisation: council
-            source: council
-            """,
-        "groups/executive.yaml": "id: executive\nname: Executive\nform: group\nsource: council\n",
-        "actions/ACT-2023-001.yaml": ACTION,
-        "meetings/executive-2023-05-17.yaml": """\
-            id: executive-2023-05-17
-            title: Executive
-            group: executive
-            date: 2023-05-17
-            status: held
-            items:
-              - number: 1
-                title: The page
-                actions: [ACT-2023-001]
-            source: executive
-            """,
-    }.items():
-        repository.write(path, text)
-    repository.commit("2023-05-20T12:00:00+00:00")
-    return repository
-
 
 def test_an_update_adds_lines_and_changes_none(register: Repository, run: Run) -> None:
     outcome = run(
@@ -141,3 +91,80 @@ def test_an_answer_that_cannot_be_changes_nothing(
     assert sentence in outcome.err
     assert register.git("status", "--short") == ""
     assert register.git("rev-list", "--count", "HEAD") == "1"
+
+
+def test_undo_takes_back_one_change_after_the_other(register: Repository, run: Run) -> None:
+    at = ("-C", register.top)
+    before = register.git("rev-parse", "HEAD:actions")
+    assert run(*at, "action", "update", "page", "--note", "One").status == 0
+    assert run(*at, "action", "update", "page", "--note", "Two").status == 0
+    for note in ("Two", "One"):
+        assert f"{note}\n" in (register.top / "actions/ACT-2023-001.yaml").read_text("utf-8")
+        outcome = run(*at, "undo")
+        assert outcome.status == 0, outcome.err
+        assert outcome.out.startswith("Taken back: ACT-2023-001 updated: Write the page.\n")
+    assert register.git("rev-parse", "HEAD:actions") == before
+    assert register.git("rev-list", "--count", "HEAD") == "5"
+    outcome = run(*at, "undo")
+    assert outcome.status == 2
+    assert "nothing to take back" in outcome.err
+
+
+def test_undo_leaves_alone_what_was_changed_since(register: Repository, run: Run) -> None:
+    at = ("-C", register.top)
+    assert run(*at, "action", "update", "page", "--note", "One").status == 0
+    path = register.top / "actions/ACT-2023-001.yaml"
+    path.write_text(path.read_text("utf-8").replace("One", "By hand"), "utf-8")
+    outcome = run(*at, "undo")
+    assert outcome.status == 2
+    assert "actions/ACT-2023-001.yaml was changed again after" in outcome.err
+    assert "By hand" in path.read_text("utf-8")
+
+
+def test_a_change_that_breaks_the_register_is_refused_with_its_findings(
+    register: Repository, run: Run
+) -> None:
+    outcome = run(
+        *("-C", register.top, "action", "add", "--title", "x", "--raised-on", "2023-08-01"),
+        *("--raised-at", "executive-2023-05-17", "--owner", "manager", "--due", "1/7/2023"),
+    )
+    assert outcome.status == 1
+    assert "Nothing was changed: the register would have an error" in outcome.err
+    assert register.git("status", "--short") == ""
+    assert not (register.top / "actions/ACT-2023-002.yaml").exists()
+
+
+def test_nothing_else_is_committed(register: Repository, run: Run) -> None:
+    register.write("groups/other.yaml", "id: other\nname: Other\nform: group\nsource: council\n")
+    register.git("add", "groups/other.yaml")
+    assert run("-C", register.top, "action", "update", "page", "--note", "One").status == 0
+    assert register.git("show", "--format=", "--name-only", "HEAD") == "actions/ACT-2023-001.yaml"
+    assert register.git("status", "--short") == "A  groups/other.yaml"
+
+
+def test_without_git_the_change_is_saved_and_it_is_said(
+    register: Repository, run: Run, tmp_path: Path
+) -> None:
+    register.top.joinpath(".git").rename(tmp_path / "elsewhere")
+    outcome = run("-C", register.top, "action", "update", "page", "--note", "One")
+    assert outcome.status == 0
+    assert "no git repository" in outcome.err
+    assert "note: One" in (register.top / "actions/ACT-2023-001.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("option", [("--at", "2023-05-21"), ("--audience", "public")])
+def test_a_register_seen_in_part_is_not_written_to(
+    register: Repository, run: Run, option: tuple[str, str]
+) -> None:
+    outcome = run("-C", register.top, *option, "action", "update", "page", "--note", "One")
+    assert outcome.status == 2
+    assert register.git("status", "--short") == ""
+
+
+def test_what_was_typed_is_kept_until_it_is_written(register: Repository, run: Run) -> None:
+    at = ("-C", register.top, "action", "complete", "page")
+    draft = register.top / ".sscp/drafts/action-complete.json"
+    assert run(*at, "--effect", "Fewer calls").status == 2
+    assert json.loads(draft.read_text("utf-8"))["effect"] == "Fewer calls"
+    assert run(*at, "--evidence", "The page").status == 0
+    assert not draft.exists()
