@@ -13,6 +13,7 @@ from sscp.cli import (
     check,
     exporting,
     importing,
+    listing,
     query,
     report,
     show,
@@ -98,6 +99,7 @@ def _root(
 
 for module in (
     show,
+    listing,
     assure,
     calendar,
     check,

@@ -55,7 +55,7 @@ class Session:
     ) -> None:
         self.words = words
         self._root = root
-        self._as_of = _typed_date(as_of) if as_of else None
+        self._as_of = typed_date(as_of) if as_of else None
         self._at = at
         self.audience = _audience(audience) if audience else None
         self.format = format or "text"
@@ -243,7 +243,12 @@ class Session:
             sys.stderr.write(sentence + "\n")
 
 
-def _typed_date(words: str) -> date:
+def typed_date(words: str) -> date:
+    """The date a person typed, its weekday echoed where it was not typed in full.
+
+    Raises:
+        UsageError: it is no date.
+    """
     found = read_typed_date(words)
     if found is None:
         raise UsageError(

@@ -1,4 +1,4 @@
-"""Looking things up: status, overdue, due, mine, list, show, search."""
+"""Looking things up: status, overdue, due, mine, clocks, show, search."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from sscp.cli.kinds import require_kind
 from sscp.cli.narrowing import Agency, Group, Owner, Source, read_filter
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
@@ -27,7 +26,6 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
     for command in (status, overdue, due, mine, clocks):
         app.command()(command)
-    app.command("list")(list_records)
     app.command("show")(show_record)
     app.command()(search)
 
@@ -160,18 +158,6 @@ def clocks(
         session.loaded.portfolio, session.portfolio, session.as_of, session.duties, wanted
     )
     session.emit(lambda: clock_list_lines(view), lambda: machine.clocks_json(view))
-    return int(ExitCode.FINE)
-
-
-def list_records(
-    context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="The kind, such as group.")],
-) -> int:
-    """All records of a kind."""
-    session: Session = context.obj
-    session.require_format("text", "json")
-    view = record_views.view_list(session.portfolio, session.as_of, require_kind(kind))
-    session.emit(lambda: lookup.record_list_lines(view), lambda: machine.to_json("list/1", view))
     return int(ExitCode.FINE)
 
 

@@ -44,7 +44,7 @@ def tables_of(kind: Kind) -> tuple[Table, ...]:
 
 def _own_table(layout: Layout) -> Table:
     reckoning = RECKONED.get(layout.kind.name)
-    reckoned = reckoned_columns(reckoning.columns) if reckoning is not None else ()
+    reckoned = reckoned_columns(reckoning.told) if reckoning is not None else ()
     replaced = {column.name for column in reckoned}
     columns: list[Column] = []
     for place in layout.columns:

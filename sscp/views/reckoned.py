@@ -11,21 +11,22 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from sscp.assurance.duties import Duty
+from sscp.assurance.duties import ATTESTED, CONTEXT, NOT_COMPUTED, Duty
 from sscp.governance.approval import minutes_state
 from sscp.governance.attendance import quorum_of
 from sscp.governance.decisions import standing_of as decision_standing
-from sscp.governance.meetings import HELD
+from sscp.governance.meetings import CANCELLED, HELD, MOVED_AWAY, PLANNED
 from sscp.governance.meetings import standing_of as meeting_standing
 from sscp.governance.steps import completed_on
 from sscp.governance.terms import first_day_of, is_in_force
 from sscp.model.finding import Finding
+from sscp.model.kinds.assurance import AUDIT_STAGES
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.actions import time_action
 from sscp.timing.documents import time_document
 from sscp.timing.reporting_year import reporting_year
-from sscp.timing.states import State, state_of
+from sscp.timing.states import RUNNING, State, state_of
 from sscp.timing.windows import Windows, windows_of
 
 Value = str | int | date | None
@@ -90,27 +91,34 @@ class Basis:
 
 
 class Reckoning(NamedTuple):
-    """The columns of a kind, each with what it says, and what works them out for a record."""
+    """What is reckoned of a kind.
 
+    Attributes:
+        states: the words that the column `state` can hold.
+        columns: the columns, each with what it says; `state` is one of them.
+        reckon: works them out for a record.
+    """
+
+    states: tuple[str, ...]
     columns: dict[str, str]
     reckon: Callable[[Basis, Record], tuple[Value, ...]]
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What each column says, that of the state with every word it can hold."""
+        listed = ", ".join(self.states)
+        return self.columns | {"state": f"{self.columns['state']} One of: {listed}."}
 
     def of(self, basis: Basis, record: Record) -> dict[str, Value]:
         """The columns of one record, which may be as a reader sees it."""
         return dict(zip(self.columns, self.reckon(basis, basis.in_whole(record)), strict=True))
 
 
-def state_in(basis: Basis, record: Record) -> str | None:
-    """The state of a record in one word; None where its kind has none."""
-    reckoning = RECKONED.get(record.kind.name)
-    if reckoning is None:
-        return None
-    found = reckoning.of(basis, record).get("state")
-    return None if found is None else str(found)
-
-
 _DUE = "The last day in time."
 _OVERDUE = "Calendar days since the due date; 0 unless overdue."
+_DUE_STATES = tuple(
+    state.value for state in State if state not in (State.NOT_STARTED, State.STOPPED)
+)
 RATINGS = {State.OVERDUE: "red", State.DUE_SOON: "amber", State.NOT_DUE: "green"}
 """How what is open is rated; what is closed has no rating."""
 
@@ -223,7 +231,7 @@ def _owed(due: str, done: str) -> Reckoning:
     def reckon(basis: Basis, record: Record) -> tuple[Value, ...]:
         return _owing(basis, record.date(due), record.date(done))
 
-    return Reckoning(_owed_columns(f"{done} against {due}"), reckon)
+    return Reckoning(_DUE_STATES, _owed_columns(f"{done} against {due}"), reckon)
 
 
 def _owed_columns(what: str) -> dict[str, str]:
@@ -239,15 +247,17 @@ def _closing(opened: str, closed: str) -> Reckoning:
             return ("not_started",)
         return ("closed" if end is not None and end <= basis.as_of else "open",)
 
-    return Reckoning({"state": f"not_started, open, or closed by {closed}."}, reckon)
+    told = {"state": f"Open from {opened} until {closed}."}
+    return Reckoning(("not_started", "open", "closed"), told, reckon)
 
 
-_TERM = Reckoning({"state": "to_come, in_force or ended."}, _term)
+_TERM = Reckoning(("to_come", "in_force", "ended"), {"state": "How its term stands."}, _term)
 
 RECKONED: dict[str, Reckoning] = {
     "action": Reckoning(
+        (State.NOT_STARTED.value, *_DUE_STATES),
         {
-            "state": "How it stands: not_due, due_soon, overdue, met, breached, withdrawn, ...",
+            "state": "How it stands.",
             "rating": "red overdue, amber due soon, green not due yet; empty once closed.",
             "due": "The last day in time: as last extended, else as first agreed.",
             "original_due": "The due date first agreed.",
@@ -258,8 +268,9 @@ RECKONED: dict[str, Reckoning] = {
         _action,
     ),
     "meeting": Reckoning(
+        (PLANNED, HELD, CANCELLED, MOVED_AWAY),
         {
-            "state": "held, planned, cancelled or moved.",
+            "state": "Whether it takes place.",
             "year": "The reporting year it falls in.",
             "quorum": "met, not-met, or not-set where no number is asked for.",
             "present": "How many members counted.",
@@ -268,15 +279,17 @@ RECKONED: dict[str, Reckoning] = {
         _meeting,
     ),
     "decision": Reckoning(
+        ("to_come", "stands", "in_doubt"),
         {
-            "state": "stands, in_doubt, or to_come where it is dated later.",
+            "state": "Whether it stands.",
             "doubts": "What it lacks: not-joint, not-by-all, not-quorate.",
         },
         _decision,
     ),
     "document": Reckoning(
+        tuple(state.value for state in State if state in RUNNING),
         {
-            "state": "How its revision stands: not_due, due_soon or overdue.",
+            "state": "How its next revision stands.",
             "due": "The last day for its revision.",
             "days_overdue": _OVERDUE,
             "due_because": "What sets the date.",
@@ -284,11 +297,14 @@ RECKONED: dict[str, Reckoning] = {
         _document,
     ),
     "clause": Reckoning(
-        {"state": "How it stands, as in `sscp assurance`.", "due": "Its next due date."}, _clause
+        (*(state.value for state in State), ATTESTED, CONTEXT, NOT_COMPUTED),
+        {"state": "How it stands, as in `sscp assurance`.", "due": "Its next due date."},
+        _clause,
     ),
     "review": Reckoning(
+        ("not_started", "open", "complete"),
         {
-            "state": "not_started, open or complete.",
+            "state": "How far it is.",
             "complete_on": "The day it was complete.",
             "last_event": "What happened last.",
             "last_event_on": "The day of it.",
@@ -296,12 +312,16 @@ RECKONED: dict[str, Reckoning] = {
         _review,
     ),
     "audit": Reckoning(
-        {"state": "The stage reached.", "reached_on": "The day it was reached."}, _audit
+        ("not_started", *(choice.value for choice in AUDIT_STAGES)),
+        {"state": "The stage reached.", "reached_on": "The day it was reached."},
+        _audit,
     ),
     "s11-return": Reckoning(
-        _owed_columns("received_on against the day the round names"), _s11_return
+        _DUE_STATES, _owed_columns("received_on against the day the round names"), _s11_return
     ),
-    "agency-return": Reckoning(_owed_columns("received_on against due"), _agency_return),
+    "agency-return": Reckoning(
+        _DUE_STATES, _owed_columns("received_on against due"), _agency_return
+    ),
     **dict.fromkeys(
         (
             *("partner", "agency", "post", "appointment", "group", "membership", "delegation"),

@@ -10,6 +10,8 @@ from sscp.model.kind import Field, Kind, Shape
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.intervals import read_interval
+from sscp.views.narrowed import Narrowing, admits, in_words
+from sscp.views.reckoned import Basis
 
 _QUIET = frozenset(("id", "illustrative"))
 
@@ -84,11 +86,15 @@ def _list(portfolio: Portfolio, as_of: date, heading: str, rows: tuple[ListRow, 
     return RecordList(as_of, portfolio.is_illustrative, portfolio.is_restricted, heading, rows)
 
 
-def view_list(portfolio: Portfolio, as_of: date, kind: Kind) -> RecordList:
-    """Every record of a kind, in order of id."""
-    found = sorted(portfolio.of_kind(kind.name), key=lambda record: record.id or "")
+def view_list(basis: Basis, kind: Kind, asked: Narrowing | None = None) -> RecordList:
+    """The records of a kind, in order of id; only those asked for where the list is narrowed."""
+    found = sorted(basis.seen.of_kind(kind.name), key=lambda record: record.id or "")
+    heading = kind.plural.capitalize()
+    if asked is not None and asked != Narrowing():
+        found = [record for record in found if admits(basis, asked, record)]
+        heading = f"{heading}: {in_words(basis, asked)}"
     rows = tuple(_list_row(record) for record in found)
-    return _list(portfolio, as_of, kind.plural.capitalize(), rows)
+    return _list(basis.seen, basis.as_of, heading, rows)
 
 
 def view_search(portfolio: Portfolio, as_of: date, words: str) -> RecordList:

@@ -30,6 +30,8 @@ TRANSCRIPTS: dict[str, tuple[str, ...]] = {
     "list-json": (*QUARTER, "list", "partner", "--format", "json"),
     "list-none": (*QUARTER, "list", "review"),
     "list-for-the-public": (*QUARTER, "list", "documents", "--audience", "public"),
+    "list-narrowed": (*QUARTER, "list", "action", "--owner", "Chief Nurse", "--state", "overdue"),
+    "list-cannot-narrow": (*QUARTER, "list", "matter", "--since", "1/5/2023"),
     "show-action": (*QUARTER, "show", "ACT-2023-004"),
     "show-group": (*QUARTER, "show", "LSPs"),
     "show-paragraph": (*QUARTER, "show", "2.3"),

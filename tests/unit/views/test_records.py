@@ -10,10 +10,16 @@ import pytest
 from sscp.model.audience import restrict
 from sscp.model.kind import Audience
 from sscp.model.kinds.catalogue import BY_NAME
+from sscp.model.portfolio import Portfolio
+from sscp.views.reckoned import Basis
 from sscp.views.records import Backlink, FieldLine, view_list, view_record, view_search
 from tests.builders import build
 
 DAY = date(2023, 6, 30)
+
+
+def basis(portfolio: Portfolio) -> Basis:
+    return Basis(portfolio, portfolio, DAY, tuple, tuple)
 
 
 def fields(kind: str, record: dict[str, Any], **others: Any) -> list[tuple[int, str, str]]:
@@ -26,14 +32,14 @@ def fields(kind: str, record: dict[str, Any], **others: Any) -> list[tuple[int, 
 
 def test_a_list_is_in_order_of_id_whatever_the_order_in_the_file() -> None:
     portfolio = build(groups=[{"id": "b", "name": "A"}, {"id": "a", "name": "B"}])
-    view = view_list(portfolio, DAY, BY_NAME["group"])
+    view = view_list(basis(portfolio), BY_NAME["group"])
     assert [row.id for row in view.records] == ["a", "b"]
     assert view.heading == "Groups"
 
 
 def test_a_list_holds_only_its_kind() -> None:
     portfolio = build(groups=[{"id": "a"}], posts=[{"id": "b"}])
-    assert [row.id for row in view_list(portfolio, DAY, BY_NAME["post"]).records] == ["b"]
+    assert [row.id for row in view_list(basis(portfolio), BY_NAME["post"]).records] == ["b"]
 
 
 @pytest.mark.parametrize(
@@ -176,8 +182,8 @@ def test_a_link_to_a_former_id_counts_as_one_to_the_record() -> None:
 
 def test_lists_say_when_records_were_left_out() -> None:
     portfolio = build(groups=[{"id": "g", "name": "G"}])
-    assert not view_list(portfolio, DAY, BY_NAME["group"]).withheld
+    assert not view_list(basis(portfolio), BY_NAME["group"]).withheld
     public = restrict(portfolio, Audience.PUBLIC)
-    view = view_list(public, DAY, BY_NAME["group"])
+    view = view_list(basis(public), BY_NAME["group"])
     assert view.withheld
     assert view.records == ()
