@@ -16,6 +16,7 @@ from sscp.work.verb import Answers, Question, Verb
 
 GROUPS = {
     "action": "Actions: raise, update, extend, complete, give up, hand over.",
+    "meeting": "Meetings: plan, move, cancel.",
 }
 _METAVARS = {
     Shape.DATE: "DATE",

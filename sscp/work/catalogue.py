@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sscp.work import actions
+from sscp.work import actions, rescheduling, scheduling
 from sscp.work.verb import Verb
 
-VERBS: tuple[Verb, ...] = (*actions.VERBS,)
+VERBS: tuple[Verb, ...] = (*actions.VERBS, *scheduling.VERBS, *rescheduling.VERBS)
 
 
 def find_verb(command: str) -> Verb | None:

@@ -1,0 +1,203 @@
+"""A meeting moved to another day, or cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sscp.errors import UsageError
+from sscp.governance.index import resolve
+from sscp.governance.meetings import CANCELLED, HELD, PLANNED, standing_of
+from sscp.model.dates import write_date, write_long_date
+from sscp.model.kind import Shape
+from sscp.model.kinds.meetings import MEETING
+from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
+from sscp.timing.meetings import coming_meetings, meeting_deadlines
+from sscp.timing.states import RUNNING
+from sscp.timing.working_days import calendar_of
+from sscp.work.habits import same_distance
+from sscp.work.scheduling import meeting_on, title_on
+from sscp.work.verb import Answers, Question, Verb, ask_field, subject
+from sscp.write.change import Change, Desk
+from sscp.write.edits import Edit, SetField
+
+
+def _require_planned(answers: Answers) -> Record:
+    """The meeting that is meant, which must still be to come.
+
+    Raises:
+        UsageError: it was held, cancelled or moved away.
+    """
+    meeting = answers.record("meeting")
+    standing = standing_of(meeting, date.max)
+    if standing == HELD:
+        raise UsageError(f"{meeting.id} was held; only a meeting still to come can be changed.")
+    if standing == CANCELLED:
+        raise UsageError(f"{meeting.id} was cancelled; `sscp meeting schedule` plans another one.")
+    if standing != PLANNED:
+        raise UsageError(f"{meeting.id} moved to another day and has a record of its own there.")
+    return meeting
+
+
+def _move(desk: Desk, answers: Answers) -> Change:
+    portfolio = desk.portfolio
+    meeting = _require_planned(answers)
+    identity, group = meeting.id or "", portfolio.get_kind(meeting.text("group"), "group")
+    old, new = meeting.date("date"), answers.day("to")
+    assert new is not None
+    if old is None or group is None:
+        raise UsageError(f"{identity} has no group or no date; `sscp edit {identity}` mends that.")
+    _refuse_day(portfolio, group, old, new)
+    edits: list[Edit] = [SetField(identity, ("date",), new)]
+    if meeting.title == title_on(group, old):
+        edits.append(SetField(identity, ("title",), title_on(group, new)))
+    if not meeting.has("originally_planned_for"):
+        edits.append(SetField(identity, ("originally_planned_for",), old))
+    edits += [
+        SetField(identity, (name,), answers.text(name))
+        for name in ("starts", "ends", "place", "reason")
+        if answers.has(name)
+    ]
+    papers = _papers_moved(portfolio, meeting, old, new)
+    follows = _late_words(portfolio, group, new, answers.as_of)
+    if papers:
+        follows.append("Papers still to come are now owed as long before the new day.")
+    issued = meeting.date("agenda_issued_on")
+    if issued is not None:
+        follows.append(
+            f"The agenda went out on {write_date(issued)} with the old day; tell those invited."
+        )
+    return Change(
+        f"{identity} moved from {write_long_date(old)} to {write_long_date(new)}",
+        (*edits, *papers),
+        "meeting move",
+        tuple(follows),
+        (answers.text("reason"),),
+    )
+
+
+def _papers_moved(portfolio: Portfolio, meeting: Record, old: date, new: date) -> list[Edit]:
+    """Papers that have not come are owed as long before the new day as before the old."""
+    return [
+        SetField(
+            meeting.id or "",
+            ("papers", index, "due"),
+            same_distance(portfolio, due, old, new),
+        )
+        for index, paper in enumerate(meeting.rows("papers"))
+        if (due := paper.date("due")) is not None and not paper.has("received_on")
+    ]
+
+
+def _refuse_day(portfolio: Portfolio, group: Record, old: date, new: date) -> None:
+    """Refuse a day that a meeting can't move to.
+
+    Raises:
+        UsageError: it is the same, not a working day, or taken.
+    """
+    if new == old:
+        raise UsageError(f"It is on {write_long_date(new)} already.")
+    reason = calendar_of(portfolio).why_excluded(new)
+    if reason is not None:
+        said = "" if reason in ("Saturday", "Sunday") else f" ({reason})"
+        raise UsageError(f"{write_long_date(new)} is no working day{said}; choose another day.")
+    taken = meeting_on(portfolio, group, new)
+    if taken is not None:
+        raise UsageError(
+            f"The {group.title} meets on {write_long_date(new)} already ({taken.id});"
+            " choose another day, or cancel one of the two."
+        )
+
+
+def _late_words(portfolio: Portfolio, group: Record, day: date, as_of: date) -> list[str]:
+    """Whether a day is in time for a group that must meet at an interval."""
+    due = _must_meet_by(portfolio, group, as_of)
+    if due is None:
+        return []
+    if day > due:
+        return [f"The {group.title} must meet by {write_long_date(due)}, so this is too late."]
+    return [f"In time: the {group.title} must meet by {write_long_date(due)}."]
+
+
+def _must_meet_by(portfolio: Portfolio, group: Record, as_of: date) -> date | None:
+    for deadline in meeting_deadlines(portfolio, as_of):
+        if deadline.subject == group.id and deadline.state in RUNNING:
+            return deadline.due
+    return None
+
+
+def _cancel(desk: Desk, answers: Answers) -> Change:
+    meeting = _require_planned(answers)
+    identity, day = meeting.id or "", meeting.date("date")
+    edits: tuple[Edit, ...] = (
+        SetField(identity, ("status",), CANCELLED),
+        SetField(identity, ("reason",), answers.text("reason")),
+    )
+    return Change(
+        f"{identity} cancelled" + (f", {write_long_date(day)}" if day else ""),
+        edits,
+        "meeting cancel",
+        tuple(_after_cancelling(desk.portfolio, meeting, answers.as_of)),
+        (answers.text("reason"),),
+    )
+
+
+def _after_cancelling(portfolio: Portfolio, meeting: Record, as_of: date) -> list[str]:
+    """When the group meets next, and by when it must."""
+    group = portfolio.get_kind(meeting.text("group"), "group")
+    if group is None:
+        return []
+    following = [
+        day
+        for each in coming_meetings(portfolio, as_of)
+        if resolve(portfolio, each.text("group")) == group.id
+        and each is not meeting
+        and (day := each.date("date")) is not None
+    ]
+    said = []
+    if following:
+        said.append(f"The {group.title} meets next on {write_long_date(following[0])}.")
+    else:
+        said.append(f"No other meeting of the {group.title} is planned.")
+    due = _must_meet_by(portfolio, group, as_of)
+    if due is not None:
+        said.append(f"It must meet by {write_long_date(due)}.")
+    return said
+
+
+def _coming(answers: Answers) -> Sequence[str]:
+    """The meetings still to come, soonest first."""
+    return [each.id or "" for each in coming_meetings(answers.portfolio, answers.as_of)]
+
+
+def _unasked(answers: Answers) -> bool:
+    """The condition of a question that is answered by its option alone."""
+    return False
+
+
+_MEETING = subject("meeting", "The meeting: its id, or words from it.", offered=_coming)
+
+VERBS = (
+    Verb(
+        "meeting",
+        "move",
+        "Move a meeting to another day; the day first planned is kept.",
+        (
+            _MEETING,
+            Question("to", "The new day.", Shape.DATE, required=True),
+            ask_field(MEETING, "reason", ask="Why it moves.", required=True),
+            ask_field(MEETING, "starts", when=_unasked),
+            ask_field(MEETING, "ends", when=_unasked),
+            ask_field(MEETING, "place", when=_unasked),
+        ),
+        _move,
+    ),
+    Verb(
+        "meeting",
+        "cancel",
+        "Cancel a meeting, with the reason.",
+        (_MEETING, ask_field(MEETING, "reason", ask="Why it does not take place.", required=True)),
+        _cancel,
+    ),
+)
