@@ -12,6 +12,7 @@ from sscp.model.dates import write_date
 from sscp.model.kinds.clocks import CLOCK
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record, SourceFile
+from sscp.model.ways import spelt
 from sscp.timing.deadline import Deadline
 from sscp.timing.editions import edition_on
 from sscp.timing.events import find_event
@@ -59,9 +60,7 @@ def clock_deadlines(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]:
 def _applies(clock: Record, record: Record) -> bool:
     """True when the record meets every condition of the clock."""
     for condition in clock.rows("only_if"):
-        value = record.values.get(condition.words("field"))
-        shown = str(value).lower() if isinstance(value, bool) else str(value)
-        if shown != condition.text("is"):
+        if spelt(record.values.get(condition.words("field"))) != condition.text("is"):
             return False
     return True
 
