@@ -125,8 +125,8 @@ def _says_nothing_to_python(node: ast.AST) -> bool:
     """True for docstrings, imports and names for types."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return True
-    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript):
-        return isinstance(node.value.value, ast.Name) and node.value.value.id == "Literal"
+    if isinstance(node, ast.Assign):
+        return ast.unparse(node.value).startswith(("Literal[", "TypeVar("))
     return isinstance(node, (ast.Import, ast.ImportFrom))
 
 

@@ -58,7 +58,7 @@ def headings(ref: str) -> Iterator[str]:
     """A paragraph and the ones it is part of: 2.1.9(a), 2.1.9, 2.1, 2."""
     yield ref
     for end, mark in enumerate(ref):
-        if mark in "./(" and end:
+        if mark in "./(":
             yield ref[:end]
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from sscp.governance.paragraphs import headings, overlap
 from sscp.model.portfolio import Portfolio
 from tests.builders import Row, build, count, find
 
@@ -160,11 +159,3 @@ def test_a_reading_is_about_the_paragraph_that_names_it(refs: list[str], hits: i
 def test_paragraphs_that_say_the_same_name_each_other(other: str, back: Row, hits: int) -> None:
     register = _register(clauses=[clause("2.1.16", same_as=[other]), clause("A.9", **back)])
     assert count(register, "LK-13") == hits
-
-
-def test_a_paragraph_is_part_of_what_stands_above_it() -> None:
-    assert list(headings("2.1.9(a)")) == ["2.1.9(a)", "2", "2.1", "2.1.9"]
-    assert overlap("2.1.9(a)", "2.1.9")
-    assert overlap("3.5", "3.5.1/2")
-    assert not overlap("2.1.1", "2.1.15")
-    assert not overlap("2.1.15(a)", "2.1.15(b)")
