@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -16,11 +15,9 @@ from sscp.model.portfolio import Portfolio
 from sscp.render.calendar import calendar_lines
 from sscp.render.lines import moment_lines, to_text
 from sscp.render.machine import to_json
-from sscp.timing.reporting_year import ReportingYear, reporting_year
+from sscp.timing.reporting_year import ReportingYear, read_year
 from sscp.views.calendar import view_calendar
 from sscp.views.meeting_events import view_meeting_events
-
-_YEAR = re.compile(r"(?P<first>[12]\d{3})(?:[-/](?P<second>\d{2}|\d{4}))?\Z")
 
 
 def register(app: typer.Typer) -> None:
@@ -68,13 +65,11 @@ def calendar(
 
 
 def _read_year(portfolio: Portfolio, words: str) -> ReportingYear:
-    """The reporting year that a person means by 2023-24, 2023/24 or 2023."""
-    found = _YEAR.match(words.strip())
-    if found:
-        whole = reporting_year(portfolio, date(int(found["first"]), 12, 31))
-        if found["second"] is None or int(found["second"]) % 100 == whole.last_day.year % 100:
-            return whole
-    raise UsageError(f"{words or 'Nothing'} is no governance year. Write it like 2023-24.")
+    """The governance year that a person typed."""
+    found = read_year(portfolio, words.strip())
+    if found is None:
+        raise UsageError(f"{words or 'Nothing'} is no governance year. Write it like 2023-24.")
+    return found
 
 
 def _diary(session: Session, meeting: str | None, year: ReportingYear | None) -> bytes:

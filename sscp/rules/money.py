@@ -15,10 +15,9 @@ from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.rules.rule import Hit, Rule, hit
-from sscp.timing.reporting_year import reporting_year
+from sscp.timing.reporting_year import named_year, reporting_year
 
 _SUM = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?\Z")
-_YEAR = re.compile(r"([12][0-9]{3})-[0-9]{2}\Z")
 
 
 def _sum_of(fields: Fields, name: str) -> Decimal | None:
@@ -34,8 +33,8 @@ def _pounds(amount: Decimal) -> str:
 
 def _first_day(portfolio: Portfolio, budget: Record) -> date | None:
     """The first day of a budget's year, such as 2023-24; None when it cannot be read."""
-    year = _YEAR.match(budget.text("year") or "")
-    return reporting_year(portfolio, date(int(year[1]), 12, 31)).first_day if year else None
+    year = named_year(portfolio, budget.text("year") or "")
+    return year.first_day if year else None
 
 
 def _check_decision(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:

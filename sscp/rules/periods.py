@@ -9,9 +9,12 @@ from typing import NamedTuple
 from sscp.governance.terms import first_day_of, read_first_day
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
+from sscp.model.kind import Field, Shape
+from sscp.model.kinds.catalogue import KINDS
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields
 from sscp.rules.rule import Hit, Rule, hit
+from sscp.timing.reporting_year import named_year, read_year
 
 _TERMS = (
     "partner post appointment group membership delegation relationship plan report contract"
@@ -126,6 +129,39 @@ def _check_orders(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 )
 
 
+def _check_years(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Reporting years that end in another year than the one after they begin."""
+    for kind in KINDS:
+        if not _has_year(kind.fields):
+            continue
+        for record in portfolio.of_kind(kind.name):
+            for fields, name in _typed_years(kind.fields, record):
+                typed = fields.text(name) or ""
+                if named_year(portfolio, typed) is None:
+                    first = read_year(portfolio, typed[:4])
+                    yield hit(
+                        fields,
+                        name,
+                        f"There is no reporting year {typed}.",
+                        f"The year that begins in {typed[:4]} is {first.name}." if first else None,
+                    )
+
+
+def _has_year(table: tuple[Field, ...]) -> bool:
+    return any(field.shape is Shape.YEAR or _has_year(field.fields) for field in table)
+
+
+def _typed_years(table: tuple[Field, ...], fields: Fields) -> Iterator[tuple[Fields, str]]:
+    """Each reporting year in a record or its inner groups: the group and the field."""
+    for field in table:
+        if field.shape is Shape.YEAR and fields.has(field.name):
+            yield fields, field.name
+        elif field.shape is Shape.PART and _has_year(field.fields):
+            inner = fields.part(field.name)
+            for row in (*fields.rows(field.name), *((inner,) if inner else ())):
+                yield from _typed_years(field.fields, row)
+
+
 def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
 
@@ -152,5 +188,17 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Correct the date that is wrong.",
         _check_orders,
+    ),
+    Rule(
+        "DAT-03",
+        "no-such-year",
+        Severity.ERROR,
+        "A reporting year ends in the year after the one it begins in, such as 2023-24.",
+        "Records of one year are found by its name; under another name they are left out.",
+        _LAYOUT,
+        "Write the year it begins in and the last two figures of the one it ends in.",
+        _check_years,
+        limits="Where the reporting year begins in January, by the register's settings, it ends"
+        " in the year it begins in.",
     ),
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from sscp.model.portfolio import Portfolio
 
 DEFAULT_FIRST_MONTH = 4
+
+_NAME = re.compile(r"(?P<first>[12]\d{3})(?:[-/](?P<second>\d{2}|\d{4}))?\Z", re.ASCII)
 
 
 class ReportingYear(NamedTuple):
@@ -42,3 +45,22 @@ def reporting_year(portfolio: Portfolio, day: date) -> ReportingYear:
         month = DEFAULT_FIRST_MONTH
     year = day.year if day.month >= month else day.year - 1
     return ReportingYear(date(year, month, 1), date(year + 1, month, 1))
+
+
+def read_year(portfolio: Portfolio, words: str) -> ReportingYear | None:
+    """The reporting year that a person means by 2023-24, 2023/24, 2023-2024 or 2023.
+
+    None where there is no such year, as with 2023-25.
+    """
+    found = _NAME.match(words)
+    if found is None:
+        return None
+    year = reporting_year(portfolio, date(int(found["first"]), 12, 31))
+    ends = str(year.last_day.year)
+    return year if found["second"] in (None, ends, ends[2:]) else None
+
+
+def named_year(portfolio: Portfolio, name: str) -> ReportingYear | None:
+    """The reporting year of that very name, as records write it; None when there is none."""
+    year = read_year(portfolio, name)
+    return year if year is not None and year.name == name else None

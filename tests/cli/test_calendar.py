@@ -86,7 +86,9 @@ def test_another_year_can_be_named(words: str, run: Run) -> None:
     assert "today" not in said.out
 
 
-@pytest.mark.parametrize("words", ["2022-24", "22-23", "next", "", "2022-", "0000-01", "9999-00"])
+@pytest.mark.parametrize(
+    "words", ["2022-24", "22-23", "next", "", "2022-", "0000-01", "9999-00", "2022-2123"]
+)
 def test_a_year_that_is_none_is_wrong_usage(words: str, run: Run) -> None:
     said = run(*QUARTER, "calendar", f"--year={words}")
     assert (said.status, said.out) == (2, "")

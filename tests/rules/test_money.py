@@ -22,14 +22,21 @@ def test_a_decision_is_asked_for_while_the_year_runs(as_of: str, hits: int) -> N
 
 
 @pytest.mark.parametrize(
-    ("month", "as_of", "hits"),
-    [(1, "2022-12-31", 0), (1, "2023-01-01", 1), (1, "2023-12-31", 1), (9, "2023-08-31", 0)],
+    ("month", "year", "as_of", "hits"),
+    [
+        (1, "2023-23", "2022-12-31", 0),
+        (1, "2023-23", "2023-01-01", 1),
+        (1, "2023-23", "2023-12-31", 1),
+        (1, "2023-24", "2023-12-31", 0),
+        (9, "2023-24", "2023-08-31", 0),
+        (9, "2023-24", "2023-09-01", 1),
+    ],
 )
 def test_the_year_begins_in_the_month_that_the_settings_name(
-    month: int, as_of: str, hits: int
+    month: int, year: str, as_of: str, hits: int
 ) -> None:
     settings = {"id": "register", "reporting_year_starts_in_month": month}
-    assert count(build(settings, budgets=[_budget()]), "BUD-01", as_of) == hits
+    assert count(build(settings, budgets=[_budget(year=year)]), "BUD-01", as_of) == hits
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from sscp.model.kind import Shape
+from sscp.model.kind import Shape, part, rows, text, year
 from sscp.model.kinds.catalogue import BY_NAME
-from sscp.rules.periods import _ORDERS, _TERMS, _Order
-from tests.builders import build, count, find
+from sscp.rules.periods import _ORDERS, _TERMS, _has_year, _Order, _typed_years
+from tests.builders import build, count, find, one
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,50 @@ def test_the_message_names_both_days() -> None:
     row = {"id": "ACT-2023-001", "raised_on": "2023-09-01", "due": "2023-06-30"}
     (found,) = find(build(actions=[row]), "DAT-02")
     assert found.message == "Due on 30 June 2023, before it was raised on 1 September 2023."
+
+
+@pytest.mark.parametrize(
+    ("typed", "hits"),
+    [
+        ("2023-24", 0),
+        ("1999-00", 0),
+        ("2023-99", 1),
+        ("2023-23", 1),
+        ("2023-25", 1),
+        ("0999-00", 1),
+        ("2023", 1),
+    ],
+)
+def test_a_reporting_year_ends_in_the_next(typed: str, hits: int) -> None:
+    for folder, identity in (
+        ("budgets", "BUD-2023-24"),
+        ("priorities", "priority"),
+        ("reports", "report"),
+    ):
+        register = build(**{folder: [{"id": identity, "year": typed}]})  # type: ignore[arg-type]
+        assert count(register, "DAT-03") == hits
+
+
+def test_the_right_year_is_told_where_it_can_be_guessed() -> None:
+    register = build(budgets=[{"id": "a", "year": "2023-99"}, {"id": "b", "year": "0001-99"}])
+    first, second = find(register, "DAT-03")
+    assert first.message == "There is no reporting year 2023-99."
+    assert first.remedy == "The year that begins in 2023 is 2023-24."
+    assert "last two figures" in second.remedy
+
+
+def test_a_year_from_january_ends_in_itself() -> None:
+    settings = {"id": "x", "reporting_year_starts_in_month": 1}
+    budgets = [{"id": "a", "year": "2023-23"}, {"id": "b", "year": "2023-24"}]
+    assert [each.record for each in find(build(settings, budgets=budgets), "DAT-03")] == ["b"]
+
+
+def test_every_reporting_year_of_the_kinds_is_looked_at_within_groups_too() -> None:
+    inner = year("year", "The year.")
+    table = (rows("history", "", inner), part("plan", "", inner), text("title", ""))
+    record = one(
+        build(plans=[{"id": "a", "history": [{"year": "x"}, {}], "plan": {"year": "y"}}]), "a"
+    )
+    typed = [fields.text(name) for fields, name in _typed_years(table, record)]
+    assert typed == ["x", "y"]
+    assert not _has_year((text("title", ""),))

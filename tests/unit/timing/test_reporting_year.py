@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sscp.timing.reporting_year import ReportingYear, reporting_year
+from sscp.timing.reporting_year import ReportingYear, named_year, read_year, reporting_year
 from tests.builders import build
 
 
@@ -58,3 +58,37 @@ def test_a_year_is_named_by_its_first_and_its_last_day(words: str, month: int, n
 
 def test_the_turn_of_the_century_keeps_two_digits() -> None:
     assert year("2099-05-01").name == "2099-00"
+
+
+@pytest.mark.parametrize(
+    ("words", "month", "name"),
+    [
+        ("2023-24", None, "2023-24"),
+        ("2023/24", None, "2023-24"),
+        ("2023-2024", None, "2023-24"),
+        ("2023", None, "2023-24"),
+        ("1999-00", None, "1999-00"),
+        ("2023-23", 1, "2023-23"),
+        ("2023-99", None, None),
+        ("2023-23", None, None),
+        ("2023-25", None, None),
+        ("2023-2124", None, None),
+        ("2023-24", 1, None),
+        ("2023-2", None, None),
+        ("0999-00", None, None),
+        ("3000-01", None, None),
+        ("2023-24 ", None, None),
+        ("٢٠٢٣-٢٤", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_year_is_known_by_its_name(words: str, month: int | None, name: str | None) -> None:
+    settings = {"id": "x", "reporting_year_starts_in_month": month}
+    found = read_year(build(settings=settings), words)
+    assert (found.name if found else None) == name
+
+
+def test_records_write_the_year_in_one_way() -> None:
+    assert named_year(build(), "2023-24") == year("2023-11-15")
+    for words in ("2023", "2023/24", "2023-2024", "2023-99"):
+        assert named_year(build(), words) is None
