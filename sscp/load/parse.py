@@ -18,6 +18,7 @@ try:
     from _ruamel_yaml import (
         AliasEvent,
         CParser,
+        DocumentStartEvent,
         MappingEndEvent,
         MappingStartEvent,
         ScalarEvent,
@@ -184,7 +185,7 @@ def _compose(text: str, positions: array[int], flaws: list[Flaw]) -> Any:
     value = composer.value_of(event, 1)
     event = composer.next_event()
     while event.__class__ is not StreamEndEvent:
-        if event.__class__ in _CONTENT:
+        if event.__class__ is DocumentStartEvent:
             mark = event.start_mark
             raise _Stop(Flaw("second-document", mark.line + 1, mark.column + 1))
         event = composer.next_event()

@@ -288,9 +288,12 @@ def test_a_percent_sign_in_a_text_is_text() -> None:
 
 
 def test_a_second_document_is_refused_where_it_begins() -> None:
-    assert fatal("a: 1\n---\nb: 2\n") == ("second-document", 3, 1)
-    assert fatal("- 1\n---\n- 2\n") == ("second-document", 3, 1)
-    assert fatal("a: 1\n---\n  text\n") == ("second-document", 3, 3)
+    assert fatal("a: 1\n---\nb: 2\n") == ("second-document", 2, 1)
+    assert fatal("- 1\n---\n- 2\n") == ("second-document", 2, 1)
+    assert fatal("a: 1\n---\n  text\n") == ("second-document", 2, 1)
+    assert fatal("a: 1\n\n--- {b: 2}\n---\nc: 3\n") == ("second-document", 3, 1)
+    assert fatal("---\na: 1\n...\n# the next\n---\nb: 2\n") == ("second-document", 5, 1)
+    assert fatal("a: 1\n---\n") == ("second-document", 2, 1)
 
 
 def test_the_marks_around_a_single_document_are_allowed() -> None:
