@@ -18,6 +18,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.position import count_nodes, unpack
 from sscp.model.problem import Problem
 from sscp.model.record import Record, SourceFile
+from sscp.model.words import an
 
 
 class LoadResult(NamedTuple):
@@ -142,7 +143,7 @@ def records_in(
         return [Record(kind, value, file, 0)]
     if not isinstance(value, list) or kind is SETTINGS:
         place = unpack(file.positions[0])
-        problems.append(Problem("not-a-record", Location(file.path, *place), {"kind": kind.name}))
+        problems.append(_not_a_record(kind, Location(file.path, *place)))
         return []
     found: list[Record] = []
     start = 1
@@ -151,15 +152,14 @@ def records_in(
             found.append(Record(kind, item, file, start))
         else:
             line, column = unpack(file.positions[start])
-            problems.append(
-                Problem(
-                    "not-a-record",
-                    Location(file.path, line, column),
-                    {"kind": kind.name},
-                )
-            )
+            problems.append(_not_a_record(kind, Location(file.path, line, column)))
         start += count_nodes(item)
     return found
+
+
+def _not_a_record(kind: Kind, place: Location) -> Problem:
+    words = "the settings" if kind is SETTINGS else an(kind.name)
+    return Problem("not-a-record", place, {"a_kind": words})
 
 
 def _flaw_problem(path: str, flaw: Flaw) -> Problem:

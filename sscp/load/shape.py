@@ -17,6 +17,7 @@ from sscp.model.position import Path
 from sscp.model.problem import Problem
 from sscp.model.record import Record
 from sscp.model.schema import record_schema
+from sscp.model.words import an
 
 _VALIDATORS: dict[str, Any] = {}
 
@@ -117,7 +118,7 @@ def _unknown(record: Record, path: Path, name: str) -> tuple[Path, Problem]:
     return (*path, name), Problem(
         "unknown-field",
         record.location((*path, name)),
-        {"field": name, "where": where, "kind": record.kind.name, "nearest": remedy},
+        {"field": name, "where": where, "a_kind": an(record.kind.name), "nearest": remedy},
         record.id,
         spell((*path, name)),
     )

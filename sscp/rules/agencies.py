@@ -10,6 +10,7 @@ from sscp.governance.terms import is_in_force
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 
 _CARRIES_DUTY = frozenset(("relevant-agency", "category"))
@@ -109,7 +110,8 @@ def _check_protocol(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             yield hit(
                 link,
                 "document",
-                f"{' and '.join(missing)} is not among those who signed {document.title}.",
+                f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} not among those who"
+                f" signed {document.title}.",
             )
 
 

@@ -13,13 +13,13 @@ from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 
 
 def _names(portfolio: Portfolio, ids: tuple[str, ...]) -> str:
     """Names for a sentence: one, one and another, one, another and a third."""
-    titles = [portfolio.title_of(each) for each in ids]
-    return " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
+    return listed(map(portfolio.title_of, ids))
 
 
 def _takes_effect_on(decision: Record) -> date | None:

@@ -14,6 +14,7 @@ from sscp.model.finding import Severity
 from sscp.model.kinds.bodies import PARTNER_FORMS
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 
 
@@ -79,9 +80,7 @@ def _check_one_delegate(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             when = f"since {since}" if still else f"from {since} to {write_date(last)}"
             verb = "has had" if still else "had"
             if delegations:
-                names = " and ".join(
-                    portfolio.title_of(each.text("to_post")) for each in delegations
-                )
+                names = listed(portfolio.title_of(each.text("to_post")) for each in delegations)
                 newest = max(delegations, key=lambda each: first_day_of(each) or date.min)
                 message = f"{partner.title} {verb} more than one delegated partner {when}: {names}."
                 yield hit(newest, "in_force_from", message)

@@ -10,6 +10,7 @@ from sscp.governance.steps import met_since
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
+from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 from sscp.timing.intervals import read_interval
 
@@ -54,8 +55,7 @@ def _check_ended(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             yield hit(
                 escalation,
                 "outcome",
-                f'"{escalation.title}" is {escalation.text("outcome")}, without'
-                f" {' and '.join(missing)}.",
+                f'"{escalation.title}" is {escalation.text("outcome")}, without {listed(missing)}.',
             )
 
 

@@ -11,6 +11,7 @@ from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 from sscp.timing.clocks import clocks_of, due_date
 from sscp.timing.working_days import calendar_of
@@ -60,7 +61,7 @@ def _check_criteria(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 notice,
                 "criteria_met",
                 f"Whether {notice.title} meets the criteria is answered, but not"
-                f" {' and '.join(lacking)}.",
+                f" {listed(lacking)}.",
             )
 
 

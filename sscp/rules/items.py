@@ -9,6 +9,7 @@ from sscp.governance.index import resolve
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
+from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 
 _DESIGN = "record layout of this register (docs/reference/records.md)"
@@ -58,18 +59,18 @@ def _check_listed_elsewhere(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 def _check_number(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Decisions and actions that name another item than the one that lists them."""
     for field, own_field, kind in _LISTS:
-        listed: dict[Record, list[str]] = {}
+        places: dict[Record, list[str]] = {}
         for item, _, record in _listed(portfolio, field, kind):
             if resolve(portfolio, record.text(own_field)) == item.record.id:
-                listed.setdefault(record, []).append(item.text("number") or "?")
-        for record, numbers in listed.items():
+                places.setdefault(record, []).append(item.text("number") or "?")
+        for record, numbers in places.items():
             own = record.text("item")
             if own is not None and own not in numbers:
                 yield hit(
                     record,
                     "item",
                     f"This {kind} names item {own}; {record.id} is listed under item"
-                    f" {' and '.join(numbers)}.",
+                    f" {listed(numbers)}.",
                 )
     yield from _unknown_items(portfolio)
 

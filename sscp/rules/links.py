@@ -9,6 +9,7 @@ from sscp.governance.index import resolve
 from sscp.governance.paragraphs import headings
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
+from sscp.model.words import an, listed
 from sscp.rules.rule import Hit, Rule, hit
 
 _DESIGN = "record layout of this register (docs/reference/records.md)"
@@ -34,11 +35,11 @@ def _check_kinds(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         for path, field, target in record.links():
             found = portfolio.get(target)
             if found is not None and field.links and found.kind.name not in field.links:
-                wanted = " or ".join(field.links)
+                wanted = listed(map(an, field.links), "or")
                 yield hit(
                     record,
                     path,
-                    f"{target} is a {found.kind.name}; here a {wanted} is wanted.",
+                    f"{target} is {an(found.kind.name)}; here {wanted} is wanted.",
                 )
 
 

@@ -13,6 +13,7 @@ from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.kinds.reviews import REVIEW_EVENTS
 from sscp.model.portfolio import Portfolio
+from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 from sscp.timing.clocks import clocks_of, due_date, start_event
 from sscp.timing.events import find_event
@@ -100,7 +101,7 @@ def _check_parallel(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                     row,
                     "kind",
                     f"For the {row.text('kind')} beside {review.title} it is not said"
-                    f" {' and '.join(lacking)}.",
+                    f" {listed(lacking)}.",
                 )
 
 

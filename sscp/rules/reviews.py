@@ -10,6 +10,7 @@ from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 from sscp.timing.clocks import clocks_of, due_date
 from sscp.timing.working_days import calendar_of
@@ -111,7 +112,7 @@ def _check_sections(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             yield hit(
                 review,
                 "report_sections",
-                f"The report of {review.title} is final without {' and '.join(missing)}.",
+                f"The report of {review.title} is final without {listed(missing)}.",
             )
 
 

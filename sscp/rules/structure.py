@@ -206,7 +206,7 @@ RULES: tuple[Rule, ...] = (
     _reader(
         17,
         "not-a-record",
-        "Here should be a {kind}: a group of fields, each with its name and a colon.",
+        "Here should be {a_kind}: a group of fields, each with its name and a colon.",
         "Begin with `id:` and give each field a line of its own.",
         "What a file holds are records.",
         _NOTHING_SKIPPED,
@@ -230,7 +230,7 @@ RULES: tuple[Rule, ...] = (
     _reader(
         20,
         "unknown-field",
-        "`{field}`{where} is no field of a {kind}. {nearest}",
+        "`{field}`{where} is no field of {a_kind}. {nearest}",
         "Correct the name, or put the text under `notes`.",
         "Records have only the fields that their kind declares.",
         "A misspelt field would look as if it counted.",

@@ -14,6 +14,7 @@ from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
+from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 from sscp.timing.editions import edition_on
 
@@ -250,7 +251,7 @@ def _check_delivery(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 report,
                 "title",
                 f"The next yearly report was signed on {write_date(next_signed)}, and this one has"
-                f" not gone to {' or '.join(missing)}.",
+                f" not gone to {listed(missing, 'or')}.",
             )
 
 

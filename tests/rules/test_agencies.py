@@ -89,7 +89,7 @@ def test_a_register_without_such_links_is_not_asked_for_them() -> None:
     [
         (["us"], "them is not among those who signed Protocol."),
         (["them"], "us is not among those who signed Protocol."),
-        ([], "us and them is not among those who signed Protocol."),
+        ([], "us and them are not among those who signed Protocol."),
     ],
 )
 def test_both_sides_of_a_protocol_have_signed_it(signed: list[str], words: str) -> None:

@@ -91,3 +91,14 @@ def test_an_unknown_source_in_a_list_is_found_at_its_own_line() -> None:
     register = build(posts=[{"id": "director", "source": ["director", "nowhere 1"]}])
     (found,) = find(register, "LK-03")
     assert found.field == "source, row 2"
+
+
+def test_the_kinds_wanted_read_as_in_a_sentence() -> None:
+    register = build(
+        groups=[group("board")],
+        actions=[{"id": "ACT-2023-001", "owner": "board", "raised_at": "ACT-2023-001"}],
+    )
+    owner, raised = find(register, "LK-02")
+    assert owner.message == "board is a group; here a post is wanted."
+    assert raised.message.startswith("ACT-2023-001 is an action; here a meeting, a review, an ")
+    assert raised.message.endswith(" or a scrutiny is wanted.")

@@ -83,12 +83,13 @@ def test_a_file_without_a_record_is_told(text: str) -> None:
 def test_a_text_where_a_record_should_be_is_told_where_it_stands() -> None:
     result = load_files({"posts/a.yaml": "# top\n\n  just words\n"})
     assert places(result.problems) == [("not-a-record", "records/posts/a.yaml", 3, 3)]
-    assert result.problems[0].words["kind"] == "post"
+    assert result.problems[0].words["a_kind"] == "a post"
 
 
 def test_a_list_of_settings_is_told() -> None:
     result = load_files({"register.yaml": "- id: x\n  name: X\n  area: Y\n"})
     assert places(result.problems) == [("not-a-record", "records/register.yaml", 1, 1)]
+    assert result.problems[0].words["a_kind"] == "the settings"
     assert result.portfolio.settings is None
 
 
