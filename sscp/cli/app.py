@@ -11,10 +11,12 @@ from sscp.cli import (
     assure,
     calendar,
     check,
+    edit,
     exporting,
     importing,
     listing,
     query,
+    records,
     report,
     show,
     undo,
@@ -108,6 +110,8 @@ for module in (
     exporting,
     importing,
     verbs,
+    records,
+    edit,
     undo,
 ):
     module.register(app)

@@ -91,10 +91,31 @@ def _flag(name: str, help: str) -> inspect.Parameter:
 
 
 def _run(session: Session, verb: Verb, typed: dict[str, Any], is_trial: bool, is_sure: bool) -> int:
-    from sscp.cli.ask import is_terminal
     from sscp.cli.change import make_change
 
     session.require_format("text", "json")
+    given, is_guided = complete_answers(session, verb, typed)
+    return make_change(
+        session,
+        verb,
+        given,
+        is_trial=is_trial,
+        asks_first=is_guided and not is_sure,
+    )
+
+
+def complete_answers(
+    session: Session, verb: Verb, typed: dict[str, Any]
+) -> tuple[dict[str, Any], bool]:
+    """The answers to a verb's questions, and whether a person is to agree before it is done.
+
+    What was not given as an option is asked of a person at a terminal.
+
+    Raises:
+        UsageError: an answer can't be, or one is missing and nobody is there to be asked.
+    """
+    from sscp.cli.ask import is_terminal
+
     words = {name: value for name, value in typed.items() if value not in (None, [], ())}
     given = _read(session, verb, words)
     answers = Answers(session.portfolio, session.as_of, given)
@@ -106,13 +127,7 @@ def _run(session: Session, verb: Verb, typed: dict[str, Any], is_trial: bool, is
         raise UsageError(f"`sscp {verb.command}` needs {names} as well.")
     if is_guided:
         given = _ask_rest(session, verb, given)
-    return make_change(
-        session,
-        verb,
-        _with_defaults(session, verb, given),
-        is_trial=is_trial,
-        asks_first=is_person and (is_guided or verb.asks_first) and not is_sure,
-    )
+    return _with_defaults(session, verb, given), is_person and (is_guided or verb.asks_first)
 
 
 def _read(session: Session, verb: Verb, words: dict[str, Any]) -> dict[str, Any]:

@@ -83,6 +83,11 @@ def always(answers: Answers) -> bool:
     return True
 
 
+def never(answers: Answers) -> bool:
+    """The condition of a question that only an option answers."""
+    return False
+
+
 class Question(NamedTuple):
     """One thing a verb needs to know.
 

@@ -39,6 +39,13 @@ class Remove(NamedTuple):
     path: Path
 
 
+class Rename(NamedTuple):
+    """Give a record another id; a file that bears the old one takes the new one as its name."""
+
+    record: str
+    new: str
+
+
 class NewRecord(NamedTuple):
     """Add a record in a file of its own; `values` has its `id`."""
 
@@ -54,7 +61,7 @@ class WholeFile(NamedTuple):
 
 
 FieldEdit = SetField | AddRow | InsertRow | Remove
-Edit = FieldEdit | NewRecord | WholeFile
+Edit = FieldEdit | Rename | NewRecord | WholeFile
 
 
 def fields_at(kind: Kind, path: Path) -> tuple[Field, ...]:

@@ -1,4 +1,7 @@
-"""A small register in a repository of its own, for tests of what changes it."""
+"""A small register in a repository of its own, for tests of what changes it.
+
+It has errors from the start (partners are missing): they must stand in nobody's way.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,202 @@
+"""Records as such: a new one, one renamed, files laid out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sscp.cli.editor import read_text
+from sscp.cli.session import Session
+from sscp.errors import ExitCode, UsageError
+from sscp.model.kind import Kind
+from sscp.model.kinds.catalogue import KINDS, SETTINGS, find_kind
+
+if TYPE_CHECKING:
+    from sscp.model.record import Record
+    from sscp.write.change import Change, Desk
+
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+_Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for command in (new, rename, tidy):
+        app.command()(command)
+
+
+def new(
+    context: typer.Context,
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="The kind: `sscp schema` lists them.")
+    ],
+    values: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="A field; given once for each."),
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Take the whole record from a file."),
+    ] = None,
+    dry_run: _DryRun = False,
+    yes: _Yes = False,
+) -> int:
+    """Add a record of any kind; `sscp edit` then adds what has rows."""
+    from sscp.cli.change import make_change
+    from sscp.cli.verbs import complete_answers
+    from sscp.work.creating import creating
+
+    session: Session = context.obj
+    session.require_format("text", "json")
+    found = find_kind(kind)
+    if found is None:
+        names = ", ".join(each.name for each in KINDS)
+        raise UsageError(f"There is no kind of record {kind}. The kinds are: {names}.")
+    if source is not None:
+        return _add_text(session, found, read_text(source), dry_run)
+    verb = creating(found)
+    given, is_guided = complete_answers(session, verb, _named(verb, found, values or []))
+    return make_change(session, verb, given, is_trial=dry_run, asks_first=is_guided and not yes)
+
+
+def _add_text(session: Session, kind: Kind, text: str, is_trial: bool) -> int:
+    """Add a record that was written as a whole."""
+    from sscp.cli.change import carry_out
+    from sscp.load.parse import parse
+    from sscp.write.change import Change
+    from sscp.write.edits import WholeFile
+
+    value = parse(text.encode("utf-8")).value
+    identity = value.get("id") if isinstance(value, dict) else None
+    if not isinstance(identity, str) or "/" in identity or "\\" in identity:
+        raise UsageError("The file must hold one record, with its id.")
+
+    def plan(desk: Desk) -> Change:
+        taken = desk.portfolio.get(identity)
+        if taken is not None:
+            raise UsageError(f"{identity} is taken: it leads to {taken.title}.")
+        path = f"{kind.folder}/{identity}.yaml"
+        title = value.get(kind.title_field, identity)
+        edits = (WholeFile(path, text.encode("utf-8")),)
+        return Change(f"{identity} added: {title}", edits, f"new {kind.name}")
+
+    return carry_out(session, plan, is_trial=is_trial)
+
+
+def _named(verb: Any, kind: Kind, values: list[str]) -> dict[str, Any]:
+    """The words given for each question.
+
+    Raises:
+        UsageError: a field is unknown, or there is no value.
+    """
+    questions = {question.name: question for question in verb.questions}
+    words: dict[str, Any] = {}
+    for each in values:
+        name, equals, value = each.partition("=")
+        if not equals or name not in questions:
+            fields = ", ".join(questions)
+            raise UsageError(
+                f"--set {each} can't be read; write it as FIELD=VALUE."
+                f" The fields of a {kind.name} that can be set so: {fields}."
+            )
+        if questions[name].many:
+            words.setdefault(name, []).append(value)
+        else:
+            words[name] = value
+    return words
+
+
+def rename(
+    context: typer.Context,
+    identity: Annotated[str, typer.Argument(metavar="ID", help="The record.")],
+    new_id: Annotated[str, typer.Argument(metavar="NEW", help="The id it is to have.")],
+    dry_run: _DryRun = False,
+    yes: _Yes = False,
+) -> int:
+    """Give a record another id; every link follows, and the old id still leads there."""
+    from sscp.cli.ask import is_terminal
+    from sscp.cli.change import carry_out
+    from sscp.work.renaming import plan_rename
+
+    session: Session = context.obj
+    session.require_format("text", "json")
+    session.require_writable()
+    record = session.find(identity)
+
+    def plan(desk: Desk) -> Change:
+        return plan_rename(desk, _again(desk, record), new_id)
+
+    asks = is_terminal() and not yes and session.format == "text"
+    return carry_out(session, plan, is_trial=dry_run, asks_first=asks)
+
+
+def _again(desk: Desk, record: Record) -> Record:
+    """The record as it stands now that the register is held."""
+    found = desk.portfolio.by_id.get(record.id or "")
+    if found is None:
+        raise UsageError(f"{record.id} is not there any more.")
+    return found
+
+
+def tidy(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATHS]", help="Files or folders; the whole register if not given."
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Say which files are not tidy, and end with status 1.")
+    ] = False,
+) -> int:
+    """Lay files out in the usual way: order of fields, line ends, no stray blanks."""
+    from sscp.cli.change import carry_out
+    from sscp.write.change import Change
+    from sscp.write.edits import WholeFile
+
+    session: Session = context.obj
+    session.require_format("text", "json")
+    root = Path(session.require_writable())
+    fresh = _untidy(session, root, paths or [])
+    if check:
+        for path in fresh:
+            sys.stdout.write(f"{session.source.prefix}{path}\n")
+        session.note(f"{len(fresh)} to tidy." if fresh else "All tidy.")
+        return int(ExitCode.FINDINGS if fresh else ExitCode.FINE)
+
+    def plan(desk: Desk) -> Change:  # noqa: ARG001
+        edits = tuple(
+            WholeFile(path, content)
+            for path, content in _untidy(session, root, paths or []).items()
+        )
+        noun = "file" if len(edits) == 1 else "files"
+        return Change(f"{len(edits)} {noun} laid out, no value changed", edits, "tidy")
+
+    return carry_out(session, plan)
+
+
+def _untidy(session: Session, root: Path, paths: list[Path]) -> dict[str, bytes]:
+    """The files that are not laid out as they should be, with their tidy content."""
+    from sscp.write.tidy import tidy as tidied
+
+    wanted = [path.resolve() for path in paths]
+    for each in wanted:
+        if not each.exists():
+            raise UsageError(f"There is no file or folder {each}.")
+        if each != root and root not in each.parents:
+            raise UsageError(f"{each} does not lie in the register {root}.")
+    kinds = {kind.folder: kind for kind in KINDS} | {"": SETTINGS}
+    found = {}
+    for path in session.source.paths()[0]:
+        whole = root / path
+        if wanted and not any(each == whole or each in whole.parents for each in wanted):
+            continue
+        kind = kinds.get(path.rpartition("/")[0].partition("/")[0])
+        content = session.source.read(path)
+        if kind is not None and (fresh := tidied(content, kind)) != content:
+            found[path] = fresh
+    return found

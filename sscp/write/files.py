@@ -1,0 +1,149 @@
+"""The files of the register that a change touches: what they hold, edit after edit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sscp.errors import UsageError
+from sscp.load.parse import parse
+from sscp.load.place import SETTINGS_FILE
+from sscp.load.source import FolderSource
+from sscp.model.kind import Kind
+from sscp.model.kinds.catalogue import SETTINGS
+from sscp.model.portfolio import Portfolio
+from sscp.write.edits import (
+    AddRow,
+    Edit,
+    FieldEdit,
+    InsertRow,
+    NewRecord,
+    Remove,
+    Rename,
+    SetField,
+    WholeFile,
+    fields_at,
+    in_order,
+)
+from sscp.write.layout import Habits, block, simple
+from sscp.write.splice import insert, remove, set_value
+
+
+class Files:
+    """The files of the register under change: what they held and what they are to hold."""
+
+    def __init__(self, source: FolderSource, portfolio: Portfolio) -> None:
+        self._source = source
+        self._portfolio = portfolio
+        self._new: dict[str, tuple[Kind, str]] = {}
+        self.before: dict[str, bytes | None] = {}
+        self.after: dict[str, bytes | None] = {}
+        self.records: dict[str, None] = {}
+
+    def make(self, edit: Edit) -> None:
+        """Make one edit on what the earlier ones left."""
+        if isinstance(edit, WholeFile):
+            self._content(edit.path)
+            self.after[edit.path] = edit.content
+        elif isinstance(edit, NewRecord):
+            self._add(edit.kind, edit.values)
+        elif isinstance(edit, Rename):
+            self._rename(edit)
+        else:
+            self.records[edit.record] = None
+            kind, path = self._place(edit.record)
+            content = self._content(path)
+            assert content is not None
+            self.after[path] = _edited(kind, edit, content)
+
+    def _add(self, kind: Kind, values: dict[str, Any]) -> None:
+        identity = str(values["id"])
+        path = f"{kind.folder}/{identity}.yaml"
+        if self._content(path) is not None or identity in self._portfolio.by_id:
+            raise UsageError(f"There is a record {identity} already.")
+        text = block(simple(in_order(values, kind.fields)), Habits()) + "\n"
+        self.after[path] = text.encode("utf-8")
+        self._new[identity] = kind, path
+        self.records[identity] = None
+
+    def _rename(self, edit: Rename) -> None:
+        """Give a record its new id, and its file the new name where it had the old one's."""
+        kind, path = self._place(edit.record)
+        content = self._content(path)
+        assert content is not None
+        fresh = _edited(kind, SetField(edit.record, ("id",), edit.new), content)
+        folder, slash, name = path.rpartition("/")
+        stem, _, ending = name.rpartition(".")
+        to = f"{folder}{slash}{edit.new}.{ending}" if stem == edit.record else path
+        if to != path:
+            if self._content(to) is not None:
+                raise UsageError(f"There is a file {to} already.")
+            self.after[path] = None
+        self.after[to] = fresh
+        self._new[edit.new] = kind, to
+        self.records[edit.new] = None
+
+    def _place(self, identity: str) -> tuple[Kind, str]:
+        """The kind of a record and its file, below the register."""
+        if identity in self._new:
+            return self._new[identity]
+        settings = self._portfolio.settings
+        if settings is not None and settings.id == identity:
+            return SETTINGS, SETTINGS_FILE
+        record = self._portfolio.by_id.get(identity)
+        if record is None:
+            raise UsageError(f"There is no record {identity}.")
+        return record.kind, record.file.path.removeprefix(self._source.prefix)
+
+    def _content(self, path: str) -> bytes | None:
+        if path not in self.after:
+            try:
+                self.before[path] = self._source.read(path)
+            except OSError:
+                self.before[path] = None
+            self.after[path] = self.before[path]
+        return self.after[path]
+
+
+def _edited(kind: Kind, edit: FieldEdit, content: bytes) -> bytes:
+    """The content of a file with one edit of one of its records."""
+    top = parse(content).value
+    base: tuple[str | int, ...] = ()
+    values = top
+    if isinstance(top, list):
+        at = next(
+            number
+            for number, item in enumerate(top)
+            if isinstance(item, dict) and item.get("id") == edit.record
+        )
+        base, values = (at,), top[at]
+    order = tuple(field.name for field in fields_at(kind, edit.path[:-1]))
+    if isinstance(edit, Remove):
+        return remove(content, (*base, *edit.path))
+    path, value = edit.path, edit.value
+    inner = fields_at(kind, path)
+    if isinstance(edit, InsertRow):
+        return insert(content, (*base, *path), in_order(value, inner))
+    if isinstance(edit, AddRow):
+        row = simple(in_order(value, inner)) if isinstance(value, dict) else simple(value)
+        held = values
+        for step in path:
+            held = held.get(step) if isinstance(held, dict) else held[int(step)]
+        held = [] if held is None else held if isinstance(held, list) else [held]
+        value = [*held, row]
+    elif isinstance(value, dict):
+        value = in_order(value, inner)
+    value = simple(value)
+    if value in (None, "", [], {}):
+        return remove(content, (*base, *path)) if _holds(values, path) else content
+    return set_value(content, (*base, *path), value, order)
+
+
+def _holds(values: Any, path: tuple[str | int, ...]) -> bool:
+    for step in path:
+        if isinstance(values, dict):
+            if step not in values:
+                return False
+        elif not isinstance(values, list) or not isinstance(step, int) or step >= len(values):
+            return False
+        values = values[step]
+    return True

@@ -1,0 +1,224 @@
+"""Records as such: added, renamed, edited as text, laid out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sscp.load.parse import parse
+from sscp.model.kinds.meetings import ACTION
+from sscp.write.excerpt import put_back, take_out
+from sscp.write.tidy import tidy
+from tests.conftest import Run
+from tests.repositories import Repository
+from tests.write.styles import Hand, records
+from tests.write.test_splice import COMMENT
+
+TRIES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def test_a_rename_takes_every_link_along_and_keeps_the_old_id(
+    register: Repository, run: Run
+) -> None:
+    outcome = run("-C", register.top, "rename", "manager", "partnership-manager")
+    assert outcome.status == 0, outcome.err
+    assert outcome.out.splitlines()[:2] == [
+        "manager is called partnership-manager now.",
+        "  1 other record follows; manager still leads to it.",
+    ]
+    assert (register.top / "posts/partnership-manager.yaml").read_text("utf-8") == (
+        "id: partnership-manager\n"
+        "title: Manager\n"
+        "organisation: council\n"
+        "formerly:\n  - manager\n"
+        "source: council\n"
+    )
+    assert register.git("diff", "HEAD~1", "--unified=0", "--", "actions").splitlines()[-2:] == [
+        "-owner: manager",
+        "+owner: partnership-manager",
+    ]
+    assert run("-C", register.top, "show", "manager").out.startswith("Manager")
+    assert register.git("status", "--short") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["manager", "Partnership Manager"], "can't be the id of a post: it is small letters"),
+        (["manager", "executive"], "executive is taken: it leads to Executive"),
+        (["manager", "manager"], "manager has that id already"),
+        (["nobody", "somebody"], "There is no record nobody"),
+    ],
+)
+def test_an_id_that_cannot_be_changes_nothing(
+    register: Repository, run: Run, words: list[str], sentence: str
+) -> None:
+    outcome = run("-C", register.top, "rename", *words)
+    assert outcome.status == 2
+    assert sentence in outcome.err
+    assert register.git("status", "--short") == ""
+
+
+def test_a_source_keeps_its_paragraph_when_its_record_is_renamed(
+    register: Repository, run: Run
+) -> None:
+    path = "actions/ACT-2023-001.yaml"
+    text = (register.top / path).read_text("utf-8")
+    register.write(path, text.replace("source: executive-2023-05-17", "source: council 2.1"))
+    assert run("-C", register.top, "rename", "council", "city-council").status == 0
+    assert "source: city-council 2.1\n" in (register.top / path).read_text("utf-8")
+
+
+def test_a_new_record_is_made_from_the_fields_of_its_kind(register: Repository, run: Run) -> None:
+    outcome = run(
+        *("-C", register.top, "new", "post", "--set", "id=clerk", "--set", "title=Clerk: minutes"),
+        *("--set", "organisation=council", "--set", "source=council"),
+    )
+    assert outcome.status == 0, outcome.err
+    assert (register.top / "posts/clerk.yaml").read_text("utf-8") == (
+        "id: clerk\ntitle: 'Clerk: minutes'\norganisation: council\nsource: council\n"
+    )
+
+
+def test_a_new_record_may_be_written_as_a_whole(
+    register: Repository, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "clerk.yaml"
+    file.write_text("id: clerk  # new\ntitle: Clerk\nsource: council\n", "utf-8")
+    assert run("-C", register.top, "new", "post", "--from", file).status == 0
+    assert (register.top / "posts/clerk.yaml").read_bytes() == file.read_bytes()
+    file.write_text("id: ../clerk\ntitle: Clerk\nsource: council\n", "utf-8")
+    outcome = run("-C", register.top, "new", "post", "--from", file)
+    assert outcome.status == 2
+    assert not (register.top / "clerk.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["nothing"], "There is no kind of record nothing"),
+        (["post"], "needs --id, --title, --source as well"),
+        (["post", "--set", "colour=red"], "--set colour=red can't be read"),
+        (
+            ["post", "--set", "id=A B", "--set", "title=x", "--set", "source=council"],
+            "A B can't be the id of a post",
+        ),
+    ],
+)
+def test_a_new_record_that_cannot_be_changes_nothing(
+    register: Repository, run: Run, words: list[str], sentence: str
+) -> None:
+    outcome = run("-C", register.top, "new", *words)
+    assert outcome.status == 2
+    assert sentence in outcome.err
+    assert register.git("status", "--short") == ""
+
+
+def test_an_edited_text_takes_the_place_of_the_record(
+    register: Repository, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "text.yaml"
+    before = (register.top / "actions/ACT-2023-001.yaml").read_text("utf-8")
+    file.write_text(before.replace("Write the page", "Write two pages"), "utf-8")
+    outcome = run("-C", register.top, "edit", "page", "--from", file)
+    assert outcome.status == 0, outcome.err
+    assert register.git("show", "--format=%b", "--unified=0").splitlines()[-2:] == [
+        '-title: "Write the page"   # as minuted',
+        '+title: "Write two pages"   # as minuted',
+    ]
+    assert "Sscp-Record: ACT-2023-001" in register.git("log", "-1", "--format=%b")
+
+
+def test_an_edited_text_that_is_wrong_is_refused_with_its_findings(
+    register: Repository, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "text.yaml"
+    for wrong in ("id: ACT-2023-001\ntitle: [\n", "id: another\n", "due: soon\n", ""):
+        file.write_text(wrong, "utf-8")
+        outcome = run("-C", register.top, "edit", "page", "--from", file)
+        assert outcome.status == 1
+        assert "nothing was changed" in outcome.err.lower()
+    assert register.git("status", "--short") == ""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_record_in_a_list_is_taken_out_and_put_back_without_a_trace(newline: str) -> None:
+    text = newline.join(
+        [
+            "# all",
+            "- id: one",
+            "  title: One  # x",
+            "",
+            "# two",
+            "-   id: two",
+            "    title: >-",
+            "      a",
+            "",
+        ]
+    )
+    content = text.encode("utf-8")
+    for identity in ("one", "two"):
+        assert put_back(content, identity, take_out(content, identity)) == content
+    assert take_out(content, "two") == "id: two\ntitle: >-\n  a\n"
+    fresh = put_back(content, "one", "id: one\ntitle: |\n  A\n\n  B\n")
+    assert parse(fresh).value == [{"id": "one", "title": "A\n\nB\n"}, {"id": "two", "title": "a"}]
+    assert b"\n" not in fresh.replace(newline.encode(), b"")
+
+
+def test_a_tidy_file_has_its_fields_in_order_with_their_comments() -> None:
+    text = (
+        "id: ACT-2023-001   \r\n"
+        "due: 2023-06-30\r\n"
+        "# said twice\r\n"
+        "title: Write  # soon \r\n"
+        "progress:\r\n"
+        "  - note: |-\r\n"
+        "      one  \r\n"
+        "      two\r\n"
+        "    on: 2023-06-01\r\n"
+        "\r\n\r\n"
+    )
+    assert tidy(text.encode(), ACTION).decode() == (
+        "id: ACT-2023-001\n"
+        "# said twice\n"
+        "title: Write  # soon\n"
+        "due: 2023-06-30\n"
+        "progress:\n"
+        "  - on: 2023-06-01\n"
+        "    note: |-\n"
+        "      one  \n"
+        "      two\n"
+    )
+
+
+@TRIES
+@given(records(), st.integers(0, 2**32))
+def test_tidying_changes_no_value_and_no_comment_and_needs_no_second_time(
+    record: dict[str, object], seed: int
+) -> None:
+    content = Hand(seed).write(record).encode("utf-8")
+    once = tidy(content, ACTION)
+    assert parse(once).value == record
+    assert sorted(COMMENT.findall(once.decode())) == sorted(COMMENT.findall(content.decode()))
+    assert tidy(once, ACTION) == once
+
+
+def test_tidy_says_which_files_and_then_lays_them_out(register: Repository, run: Run) -> None:
+    path = register.top / "posts/manager.yaml"
+    path.write_bytes(b"id: manager\r\nsource: council\r\ntitle: Manager\r\n")
+    outcome = run("-C", register.top, "tidy", "--check")
+    assert (outcome.status, outcome.out) == (1, "posts/manager.yaml\n")
+    assert run("-C", register.top, "tidy").out.startswith("1 file laid out, no value changed.\n")
+    assert path.read_bytes() == b"id: manager\ntitle: Manager\nsource: council\n"
+    assert run("-C", register.top, "tidy", "--check").status == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the editor is a shell script")
+def test_an_edit_needs_a_terminal(register: Repository, run: Run) -> None:
+    outcome = run("-C", register.top, "edit", "page")
+    assert outcome.status == 2
+    assert "needs a terminal" in outcome.err
