@@ -167,7 +167,22 @@ def _kind_export(kind: Kind) -> Export:
 
         return kind_json(session.basis, kind)
 
-    return Export(kind.name, kind.help, {"csv": as_csv, "json": as_json})
+    def as_xlsx(session: Session, _asked: Narrowing) -> bytes:
+        from sscp.exchange.plain_book import PlainTable, plain_book
+        from sscp.exchange.sheets import require_library
+        from sscp.exchange.tables import tables_of
+
+        require_library()
+        from sscp.exchange.workbook import write_workbook
+
+        basis = session.basis
+        tables = [
+            PlainTable(table.name, [one.name for one in table.columns], tuple(table.rows(basis)))
+            for table in tables_of(kind)
+        ]
+        return write_workbook(plain_book(basis, kind.plural.capitalize(), tables))
+
+    return Export(kind.name, kind.help, {"csv": as_csv, "json": as_json, "xlsx": as_xlsx})
 
 
 def _register_sqlite(session: Session, _asked: Narrowing) -> bytes:
@@ -202,5 +217,5 @@ def _list_lines() -> list[Line]:
     lines: list[Line] = []
     for one in EXPORTS:
         lines += entry(one.name, f"{one.help} As {', '.join(one.writers)}.", 14, rest=" " * 16)
-    told = "The records of one kind; `sscp schema` lists the kinds. As csv, json."
+    told = "The records of one kind; `sscp schema` lists the kinds. As csv, json, xlsx."
     return [*lines, *wrapped(told, "KIND" + " " * 12, " " * 16)]

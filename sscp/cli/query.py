@@ -72,7 +72,7 @@ def _give(
             return
         give(session, output, to_text(lines).encode())
         return
-    beside = moment if form == "json" else [*moment, *caution_lines(*about[1:])]
+    beside = [*moment, *caution_lines(*about[1:])] if form == "csv" else moment
     if beside:
         session.note(to_text(beside).strip())
     give(session, output, _content(form, basis, sql, answer), form)
@@ -84,6 +84,15 @@ def _content(form: str, basis: Basis, sql: str, answer: Answer) -> bytes:
         from sscp.exchange.csv_text import write_csv
 
         return write_csv(answer.columns, answer.rows)
+    if form == "xlsx":
+        from sscp.exchange.plain_book import PlainTable, plain_book
+        from sscp.exchange.sheets import require_library
+
+        require_library()
+        from sscp.exchange.workbook import write_workbook
+
+        table = PlainTable("Answer", answer.columns, answer.rows)
+        return write_workbook(plain_book(basis, "Answer to a question in SQL", [table]))
     document = {
         "as_of": basis.as_of,
         "illustrative": basis.seen.is_illustrative,

@@ -20,6 +20,7 @@ class Form(Enum):
 
     TEXT = "text"
     WHOLE = "whole number"
+    NUMBER = "number"
     PERCENT = "percent"
     DATE = "date"
 
@@ -95,6 +96,7 @@ class Book(NamedTuple):
         sheets: one at least.
         lists: what columns are picked from, by name.
         about: pairs that only the program reads, in a sheet people do not see.
+        protected: True where people may type in open columns only.
     """
 
     title: str
@@ -102,6 +104,7 @@ class Book(NamedTuple):
     sheets: tuple[Sheet, ...]
     lists: dict[str, tuple[str, ...]]
     about: tuple[tuple[str, str], ...] = ()
+    protected: bool = True
 
 
 def require_library() -> None:

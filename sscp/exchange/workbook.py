@@ -124,7 +124,8 @@ def _write_sheet(page: Worksheet, sheet: Sheet, book: Book) -> None:
     across = get_column_letter(len(sheet.columns))
     page.auto_filter.ref = f"A{head}:{across}{last}"
     page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{head + 1}"
-    _protect(page)
+    if book.protected:
+        _protect(page)
     _set_up_print(page, sheet, head, last)
 
 
@@ -146,6 +147,7 @@ def _write_rows(page: Worksheet, sheet: Sheet, head: int) -> None:
     font = Font(name=_FONT)
     fills = {look: PatternFill("solid", look.value) for look in Look}
     formats = {Form.DATE: "d mmm yyyy", Form.PERCENT: '0"%"', Form.WHOLE: "0", Form.TEXT: "@"}
+    formats[Form.NUMBER] = "General"
     open_cell, shut_cell = Protection(locked=False), Protection(locked=True)
     for number, row in enumerate(sheet.rows, head + 1):
         for place, (column, value) in enumerate(zip(sheet.columns, row.values, strict=True)):
