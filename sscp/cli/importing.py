@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -16,6 +16,9 @@ from sscp.render.machine import to_json
 from sscp.render.proposals import proposal_lines, summary, taken_lines
 from sscp.work.proposal import Proposal
 from sscp.write.change import Change, Desk, Refused, Written
+
+if TYPE_CHECKING:
+    from sscp.exchange.reading import SheetFile
 
 _COMMAND = "import"
 _TRIES = 20
@@ -29,22 +32,49 @@ def register(app: typer.Typer) -> None:
 def import_file(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An .xlsx or CSV file.")],
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HEADING=FIELD",
+            help="For a log made by hand: what a column holds; kept for the next time.",
+        ),
+    ] = None,
+    raised_at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="For a log made by hand: the meeting the actions came from."
+        ),
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(metavar="GROUP", help="For a log made by hand: who watches over them."),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")] = False,
 ) -> int:
-    """An action log that partners filled in: preview, conflicts, then the changes."""
+    """An action log that comes back from partners, or one made by hand."""
     session: Session = context.obj
     session.require_format("text", "json")
     session.require_writable()
-    return _take(session, file.name, _reader(file), dry_run, yes)
+    told = Told(tuple(column or ()), raised_at, group)
+    return _take(session, file.name, _reader(session, file, told), dry_run, yes)
 
 
 Propose = Callable[[Desk], Proposal]
 
 
-def _reader(file: Path) -> Propose:
+class Told(NamedTuple):
+    """What a person says about a log made by hand: its columns, and what no row says."""
+
+    columns: tuple[str, ...]
+    raised_at: str | None
+    group: str | None
+
+
+def _reader(session: Session, file: Path, told: Told) -> Propose:
+    """What reads the file against the register: a returned log, or one made by hand."""
     from sscp.exchange.action_log.returned import is_action_log, read_return
     from sscp.exchange.reading import read_sheet_file
     from sscp.views.action_sheet import view_action_sheet
@@ -54,9 +84,26 @@ def _reader(file: Path) -> Propose:
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
     sheets = read_sheet_file(content, file.name)
-    if is_action_log(sheets):
-        return lambda desk: read_return(sheets, view_action_sheet(desk.portfolio, desk.as_of))
-    raise UsageError(f"{file.name} is no action log that sscp exported.")
+    if not is_action_log(sheets):
+        return _old_log_reader(session, sheets, file.name, told)
+    if told != Told((), None, None):
+        raise UsageError(
+            f"{file.name} was exported by sscp; --column, --raised-at and --group are for a log"
+            " made by hand."
+        )
+    return lambda desk: read_return(sheets, view_action_sheet(desk.portfolio, desk.as_of))
+
+
+def _old_log_reader(session: Session, sheets: SheetFile, name: str, told: Told) -> Propose:
+    from sscp.exchange.old_log.columns import find_columns, read_told
+    from sscp.exchange.old_log.read import read_old_log
+    from sscp.model.kinds.meetings import ACTION
+
+    columns = find_columns(sheets, name, read_told(told.columns), session.portfolio.settings)
+    kinds = next(field.links for field in ACTION.fields if field.name == "raised_at")
+    origin = session.find(told.raised_at, *kinds).id if told.raised_at else None
+    group = session.find(told.group, "group").id if told.group else None
+    return lambda desk: read_old_log(columns, desk, origin, group)
 
 
 def _take(session: Session, name: str, propose: Propose, dry_run: bool, yes: bool) -> int:
@@ -198,6 +245,7 @@ def _tell(
                 "commit": commit,
                 "rows": proposal.rows,
                 "known": proposal.known,
+                "columns": proposal.columns,
                 "changes": [
                     {
                         "record": item.record,

@@ -8,6 +8,8 @@ from sscp.model.finding import Finding
 from sscp.render.lines import Line, Style, heading, safe, wrapped
 from sscp.work.proposal import Left, Proposal
 
+_WARNINGS_SHOWN = 3
+
 
 def proposal_lines(name: str, proposal: Proposal, warnings: Iterable[Finding] = ()) -> list[Line]:
     """A preview: each change in words, what is in conflict and what is left out."""
@@ -25,8 +27,7 @@ def proposal_lines(name: str, proposal: Proposal, warnings: Iterable[Finding] = 
             lines += wrapped(words, "    ", "      ")
     if not proposal.items:
         lines += wrapped("Nothing.", "  ")
-    for finding in warnings:
-        lines += wrapped(f"Warning: {finding.message}", "  ", "    ", Style.WARN)
+    lines += _warning_lines(list(warnings))
     lines += _left_lines(
         "Changed on both sides; neither is taken",
         [each for each in proposal.left if each.is_conflict],
@@ -61,6 +62,17 @@ def summary(proposal: Proposal) -> str:
     if new:
         told.append(_count(new, "new action"))
     return " and ".join(told) or "No changes"
+
+
+def _warning_lines(warnings: list[Finding]) -> list[Line]:
+    lines: list[Line] = []
+    for finding in warnings[:_WARNINGS_SHOWN]:
+        lines += wrapped(f"Warning: {finding.message}", "  ", "    ", Style.WARN)
+    more = len(warnings) - _WARNINGS_SHOWN
+    if more > 0:
+        told = f"{_count(more, 'more warning')}; `sscp validate` shows them once it is saved."
+        lines += wrapped(told, "  ", "    ", Style.WARN)
+    return lines
 
 
 def _left_lines(title: str, left: list[Left]) -> list[Line]:

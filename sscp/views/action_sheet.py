@@ -184,12 +184,32 @@ def _names(portfolio: Portfolio, as_of: date, *kinds: str) -> tuple[Named, ...]:
 def _named(record: Record, is_alone: bool) -> Named:
     identity = record.id or ""
     label = record.title if is_alone else f"{record.title} ({identity})"
-    borne = (label, record.title, identity, *record.texts("also_known_as"))
-    return Named(identity, label, frozenset(" ".join(each.split()).casefold() for each in borne))
+    borne = (label, record.title, identity, identity.replace("-", " "), _initials(record.title))
+    others = record.texts("also_known_as")
+    return Named(identity, label, frozenset(_plain(each) for each in (*borne, *others) if each))
 
 
-def find_named(names: tuple[Named, ...], words: str) -> tuple[Named, ...]:
-    """Those that go by these words; a label wins over the other names."""
-    wanted = " ".join(words.split()).casefold()
-    labelled = tuple(name for name in names if name.label.casefold() == wanted)
-    return labelled or tuple(name for name in names if wanted in name.names)
+def _initials(title: str) -> str:
+    """WMP for West Midlands Police; empty for a title of fewer than three words."""
+    words = [word for word in title.split() if word[:1].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
+
+
+def _plain(words: str) -> str:
+    """A name without capitals, doubled blanks and bent apostrophes."""
+    return " ".join(words.replace("\u2019", "'").split()).casefold()
+
+
+def find_named(names: tuple[Named, ...], words: str, is_exact: bool = False) -> tuple[Named, ...]:
+    """Those that people may mean by these words.
+
+    A label wins over the other names, and these over a name that only holds
+    every one of the words, which does not count where it must be exact.
+    """
+    wanted = _plain(words)
+    labelled = tuple(name for name in names if _plain(name.label) == wanted)
+    called = labelled or tuple(name for name in names if wanted in name.names)
+    parts = set(wanted.split())
+    if called or is_exact or not parts:
+        return called
+    return tuple(name for name in names if any(parts <= set(each.split()) for each in name.names))

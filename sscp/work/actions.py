@@ -75,7 +75,7 @@ def _add(desk: Desk, answers: Answers) -> Change:
         "agency": answers.text("agency"),
         "raised_on": raised_on,
         "due": answers.day("due"),
-        "raised_by": _raised_by(origin),
+        "raised_by": raised_by(origin),
         "raised_at": origin.id,
         "item": answers.text("item"),
         "responders": list(answers.many("responders")),
@@ -100,7 +100,7 @@ def _add(desk: Desk, answers: Answers) -> Change:
     )
 
 
-def _raised_by(origin: Record) -> str:
+def raised_by(origin: Record) -> str:
     """The sort of work an action came from, told by the record it came from."""
     if origin.kind.name == "review":
         return "rapid-review" if origin.text("form") == "rapid-review" else "practice-review"

@@ -20,7 +20,15 @@ from sscp.views.action_sheet import ActionSheet
 from sscp.work.proposal import Left, Proposal
 
 _KEYS = frozenset(heading_key(column.heading) for column in COLUMNS)
-_OPEN_KEYS = frozenset(heading_key(column.heading) for column in COLUMNS if column.part)
+_OWN_KEYS = frozenset(
+    heading_key(heading)
+    for heading in (
+        AS_EXPORTED,
+        *(column.heading for column in COLUMNS if column.part in (Part.NOTE, Part.LATER_DATE)),
+    )
+)
+"""Headings that no log has but an exported one."""
+
 _ADDED = (Part.NOTE, Part.EVIDENCE, Part.LATER_DATE, Part.LATER_REASON)
 
 
@@ -65,7 +73,7 @@ def _tables(file: SheetFile) -> Iterator[Table]:
         table = find_table(page, _KEYS)
         if table is not None:
             keys = {heading_key(heading) for heading in table.headings}
-            if heading_key(REFERENCE) in keys and _OPEN_KEYS & keys:
+            if heading_key(REFERENCE) in keys and _OWN_KEYS & keys:
                 yield table
 
 

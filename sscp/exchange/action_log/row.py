@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 
 from sscp.exchange.action_log.asked import Asked, Change, Line, Wish, heading_of
 from sscp.exchange.action_log.base import kept_values, mark_of
@@ -137,7 +138,9 @@ def find_one(names: tuple[Named, ...], words: str, noun: str) -> str | Unread:
         return ""
     found = find_named(names, words)
     if not found:
-        return Unread(f"there is no {noun} called {words}")
+        near = get_close_matches(words, [name.label for name in names], 1, 0.6)
+        hint = f"; perhaps {near[0]}" if near else ""
+        return Unread(f"there is no {noun} called {words}{hint}")
     if len(found) > 1:
         return Unread(f"{words} fits {', '.join(name.label for name in found)}")
     return found[0].id

@@ -25,6 +25,25 @@ RAPID_REVIEW_STARTS = (
     Choice("aware", "When the authority becomes aware"),
 )
 
+IMPORT_FIELDS = (
+    Choice("title", "What is to be done"),
+    Choice("detail", "More about it"),
+    Choice("owner", "The post that owns it"),
+    Choice("agency", "The organisation, or several"),
+    Choice("raised_on", "The day it was agreed"),
+    Choice("raised_at", "The meeting or other record it came from"),
+    Choice("item", "The agenda item"),
+    Choice("due", "The day it must be done by"),
+    Choice("monitored_by", "The group that watches over it"),
+    Choice("note", "The latest update"),
+    Choice("percent", "How far along"),
+    Choice("status", "Open or complete"),
+    Choice("completed_on", "The day it was done"),
+    Choice("evidence", "What shows that it is done"),
+    Choice("number", "The number it had in the earlier log"),
+    Choice("ignore", "Nothing that is read"),
+)
+
 REGISTER = Kind(
     "register",
     "settings",
@@ -89,6 +108,12 @@ REGISTER = Kind(
             "postcodes_allowed",
             "Postcodes of partner offices, allowed in records.",
             many=True,
+        ),
+        rows(
+            "import_columns",
+            "How the columns of action logs made by hand are read; `sscp import` keeps it.",
+            text("heading", "What stands above the column.", required=True),
+            one_of("field", IMPORT_FIELDS, "What it holds.", required=True),
         ),
         flag(
             "commits",

@@ -1,0 +1,1 @@
+"""Action logs that people made by hand, taken into the register."""
