@@ -11,6 +11,7 @@ import csv
 import io
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -254,11 +255,12 @@ def _decode(content: bytes, name: str) -> str:
 
 
 def _split(text: str) -> list[list[str]]:
-    """The fields of each line; of comma, semicolon and tab the one that divides the head best."""
-    read = {
-        mark: list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)) for mark in ",;\t"
-    }
-    return max(
-        read.values(),
-        key=lambda lines: max((len(line) for line in lines[:HEADINGS_WITHIN]), default=0),
-    )
+    """The fields of each line; of comma, semicolon and tab the one that divides most alike."""
+    read = [list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)) for mark in ",;\t"]
+    return max(read, key=_likeness)
+
+
+def _likeness(lines: list[list[str]]) -> tuple[int, int]:
+    """How many of the first lines have the commonest number of fields, and that number."""
+    counts = Counter(len(line) for line in lines[:HEADINGS_WITHIN] if len(line) > 1)
+    return max(((count, number) for number, count in counts.items()), default=(0, 0))
