@@ -10,6 +10,7 @@ import pytest
 from docs.generator import commands, records, rules
 from docs.generator.__main__ import find_stale, show_difference
 from docs.generator.markdown import anchor
+from docs.generator.readme import MARKED
 from sscp.errors import ExitCode
 from sscp.model.kind import Kind
 from sscp.model.kinds.catalogue import KINDS, SETTINGS
@@ -30,7 +31,9 @@ def test_every_generated_page_says_what_the_code_says() -> None:
 def test_only_a_page_changed_by_hand_is_stale(tmp_path: Path) -> None:
     (tmp_path / "records").symlink_to(CHECKOUT / "records")
     (tmp_path / "docs" / "reference").mkdir(parents=True)
-    (tmp_path / "README.md").write_bytes((CHECKOUT / "README.md").read_bytes())
+    for page in MARKED:
+        (tmp_path / page).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / page).write_bytes((CHECKOUT / page).read_bytes())
     for page, text in find_stale(tmp_path).items():
         (tmp_path / page).write_text(text, encoding="utf-8")
     assert find_stale(tmp_path) == {}

@@ -16,7 +16,7 @@ PAGES: dict[str, Callable[[Path], str]] = {
     "docs/reference/records.md": records.write_page,
     "docs/reference/rules.md": rules.write_page,
     "docs/reference/commands.md": commands.write_page,
-    "README.md": readme.write_page,
+    **{page: readme.writer_of(page) for page in readme.MARKED},
 }
 """Every generated page, and what writes it when given the top folder of the checkout."""
 

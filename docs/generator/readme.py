@@ -1,4 +1,4 @@
-"""The parts of the README that come from the program: between markers, run and compared."""
+"""The parts of hand-written pages that come from the program: between markers, run, compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, wrap
 
 from docs.generator.commands import command_names, help_text, run
 from docs.generator.markdown import code_block, table
@@ -14,12 +14,25 @@ from sscp.load.loader import load
 from sscp.load.source import FolderSource
 
 _PART = re.compile(
-    r"<!-- begin (?P<what>[a-z]+)(?: (?P<words>[^\n>]+))? -->\n.*?<!-- end -->", re.DOTALL
+    r"<!-- begin (?P<what>[a-z]+)(?: (?P<words>[^\n]+?))? -->\n.*?<!-- end -->", re.DOTALL
 )
 
 
-def write_page(top: Path) -> str:
-    """The README with every marked part made anew.
+MARKED = ("README.md", "docs/how-to/ask-in-sql.md")
+"""The pages that hold such parts."""
+
+
+def writer_of(path: str) -> Callable[[Path], str]:
+    """What writes one of these pages when given the top folder of the checkout."""
+
+    def write(top: Path) -> str:
+        return write_page(top, path)
+
+    return write
+
+
+def write_page(top: Path, path: str = "README.md") -> str:
+    """A page with every marked part made anew.
 
     A part stands between a `begin` and an `end` comment: `begin output N
     sscp ...` is what that command prints on the register of this checkout, its
@@ -32,7 +45,7 @@ def write_page(top: Path) -> str:
         head = f"<!-- begin {what}{' ' + words if words else ''} -->"
         return f"{head}\n{_PARTS[what](top, words)}<!-- end -->"
 
-    return _PART.sub(remake, (top / "README.md").read_text(encoding="utf-8"))
+    return _PART.sub(remake, (top / path).read_text(encoding="utf-8"))
 
 
 def _output(top: Path, words: str) -> str:
@@ -43,7 +56,12 @@ def _output(top: Path, words: str) -> str:
     shown = paragraphs[: int(number)]
     if len(paragraphs) > len(shown):
         shown.append("...")
-    return code_block(f"$ {command}\n" + "\n\n".join(shown), "console")
+    return code_block(f"{_typed(command)}\n" + "\n\n".join(shown), "console")
+
+
+def _typed(command: str) -> str:
+    """A command as a person types it; within quotes a long one goes on in the next line."""
+    return "\n".join(wrap(f"$ {command}", 96, subsequent_indent="    ", break_on_hyphens=False))
 
 
 def _record(top: Path, identity: str) -> str:
