@@ -210,11 +210,11 @@ def test_tidying_changes_no_value_and_no_comment_and_needs_no_second_time(
 def test_tidy_says_which_files_and_then_lays_them_out(register: Repository, run: Run) -> None:
     path = register.top / "posts/manager.yaml"
     path.write_bytes(b"id: manager\r\nsource: council\r\ntitle: Manager\r\n")
-    outcome = run("-C", register.top, "tidy", "--check")
+    outcome = run("-C", register.top, "tidy", "--check", path)
     assert (outcome.status, outcome.out) == (1, "posts/manager.yaml\n")
-    assert run("-C", register.top, "tidy").out.startswith("1 file laid out, no value changed.\n")
+    assert run("-C", register.top, "tidy", path).out.startswith("1 file laid out, no value changed.\n")
     assert path.read_bytes() == b"id: manager\ntitle: Manager\nsource: council\n"
-    assert run("-C", register.top, "tidy", "--check").status == 0
+    assert run("-C", register.top, "tidy", "--check", path).status == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the editor is a shell script")
