@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sscp.errors import RunError
+from sscp.gitwork import Git
 
 COMMAND, RECORD, UNDO = "Sscp-Command", "Sscp-Record", "Sscp-Undo"
 _TRAILER = re.compile(r"^(Sscp-[A-Za-z]+): (.*)$", re.MULTILINE)
@@ -53,7 +54,7 @@ def keep(
     """
     if shutil.which("git") is None:
         return Kept(None, "git is not installed, so the change is saved without history")
-    run = _Git(root)
+    run = Git(root)
     if run.asks("rev-parse", "--is-inside-work-tree") != "true":
         return Kept(None, "this folder is in no git repository, so the change has no history")
     lines = [_line(subject), ""]
@@ -76,7 +77,7 @@ def past_changes(root: str) -> list[PastChange]:
         RunError: git is missing or there is no repository.
     """
     form = _FIELDS.join(("%H", "%s", "%b")) + _COMMITS
-    text = _Git(root)("log", f"--max-count={_LOOK_BACK}", f"--format={form}", "--", ".")
+    text = Git(root)("log", f"--max-count={_LOOK_BACK}", f"--format={form}", "--", ".")
     found = []
     for each in text.split(_COMMITS):
         commit, _, rest = each.strip().partition(_FIELDS)
@@ -96,7 +97,7 @@ def before_and_after(root: str, commit: str) -> dict[str, tuple[bytes | None, by
     Raises:
         RunError: git can't read the commit.
     """
-    run = _Git(root)
+    run = Git(root)
     listed = run(
         "diff-tree", "-r", "--no-commit-id", "--name-only", "--relative", "-z", "--root", commit
     )
@@ -110,58 +111,3 @@ def before_and_after(root: str, commit: str) -> dict[str, tuple[bytes | None, by
 def _line(text: str) -> str:
     """One line of a message; nothing in it may pass for another line or a comment."""
     return " ".join(text.split())
-
-
-class _Git:
-    """git, run in the register's folder."""
-
-    def __init__(self, root: str) -> None:
-        try:
-            from git import Git
-        except ImportError as error:
-            raise RunError("git is not installed, or it can't be started.") from error
-        self._git = Git(root)
-        self._git.update_environment(GIT_LITERAL_PATHSPECS="1", LC_ALL="C")
-
-    def __call__(self, *words: str) -> str:
-        return self._run(words).decode("utf-8", "replace").strip()
-
-    def asks(self, *words: str) -> str:
-        """The answer, or nothing where git refuses."""
-        try:
-            return self(*words)
-        except RunError:
-            return ""
-
-    def blob(self, name: str) -> bytes | None:
-        """The bytes of a file at a commit; None where it has none."""
-        try:
-            return self._run(("cat-file", "blob", name))
-        except RunError:
-            return None
-
-    def _run(self, words: Sequence[str]) -> bytes:
-        from git import GitCommandError
-
-        try:
-            answer = self._git.execute(
-                [str(self._git.GIT_PYTHON_GIT_EXECUTABLE), *words],
-                stdout_as_string=False,
-                strip_newline_in_stdout=False,
-            )
-        except GitCommandError as error:
-            raise RunError(_reason(str(error.stderr or ""))) from error
-        assert isinstance(answer, bytes)
-        return answer
-
-
-def _reason(said: str) -> str:
-    """Why git refused, in the words of a person where the reason is a known one."""
-    if "tell me who you are" in said or "empty ident" in said or "auto-detect email" in said:
-        return "git does not know who you are; `sscp doctor` sets that up"
-    if "during a merge" in said or "unmerged" in said:
-        return "git is in the middle of joining two versions; `sscp sync` goes on with that"
-    if "index.lock" in said:
-        return "another program is using git here; `sscp save` keeps the change once it is done"
-    words = " ".join(said.strip().removeprefix("stderr:").strip(" '\n").split())
-    return f"git refused: {words.removeprefix('fatal: ').removeprefix('error: ')[:200].rstrip('.')}"

@@ -18,6 +18,7 @@ from sscp.cli import (
     query,
     records,
     report,
+    share,
     show,
     undo,
     verbs,
@@ -113,5 +114,6 @@ for module in (
     records,
     edit,
     undo,
+    share,
 ):
     module.register(app)

@@ -15,7 +15,9 @@ from sscp.write.compare import FieldChange, compare_files
 def changed_lines(written: Written) -> list[Line]:
     """What the change does to each record, before it is agreed to."""
     lines = [Line(""), *wrapped(f"{written.change.summary}.", style=Style.HEADING)]
-    lines += _shown_lines(written.change.shown) or _compared_lines(written)
+    lines += _shown_lines(written.change.shown) or change_lines(
+        compare_files(written.before, written.after)
+    )
     for finding in written.warnings:
         lines += wrapped(f"Warning: {finding.message}", "  ", "    ", Style.WARN)
     return [*lines, Line("")]
@@ -55,11 +57,11 @@ def _shown_lines(shown: Sequence[Shown]) -> list[Line]:
     return [line for each in shown for line in entry(each.label, each.text, width, "  ", rest)]
 
 
-def _compared_lines(written: Written) -> list[Line]:
-    """A change told from the records before and after it, field by field."""
+def change_lines(changes: Sequence[FieldChange]) -> list[Line]:
+    """A change told record by record and field by field."""
     lines: list[Line] = []
     last = ""
-    for change in compare_files(written.before, written.after):
+    for change in changes:
         if change.record != last:
             state = " (new)" if not change.path and change.before is None else ""
             state = " (removed)" if not change.path and change.after is None else state
@@ -76,32 +78,34 @@ def _field_lines(change: FieldChange) -> list[Line]:
             line
             for name, inner in value.items()
             if name != "id"
-            for line in wrapped(f"{_words((name,))}: {_value(inner)}", "    ", "      ")
+            for line in wrapped(f"{spell_path((name,))}: {spell_value(inner)}", "    ", "      ")
         ]
-    name = _words(change.path)
+    name = spell_path(change.path)
     if change.before is None:
-        said = f"{name}: {_value(change.after)}"
+        said = f"{name}: {spell_value(change.after)}"
     elif change.after is None:
-        said = f"{name}: no longer {_value(change.before)}"
+        said = f"{name}: no longer {spell_value(change.before)}"
     else:
-        said = f"{name}: {_value(change.after)}, was {_value(change.before)}"
+        said = f"{name}: {spell_value(change.after)}, was {spell_value(change.before)}"
     return wrapped(said, "    ", "      ")
 
 
-def _words(path: Path) -> str:
+def spell_path(path: Path) -> str:
     """A path in words: `progress 2` for the second note of progress."""
     words = [str(step + 1) if isinstance(step, int) else step.replace("_", " ") for step in path]
     return " ".join(words)
 
 
-def _value(value: Any) -> str:
+def spell_value(value: Any) -> str:
     """A value in words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        return "; ".join(f"{_words((name,))} {_value(inner)}" for name, inner in value.items())
+        return "; ".join(
+            f"{spell_path((name,))} {spell_value(inner)}" for name, inner in value.items()
+        )
     if isinstance(value, list):
         separator = " / " if any(isinstance(item, dict) for item in value) else ", "
-        return separator.join(_value(item) for item in value)
+        return separator.join(spell_value(item) for item in value)
     day = read_iso_date(value)
     return write_date(day) if day else str(value)

@@ -36,7 +36,7 @@ def plan_rename(desk: Desk, record: Record, new: str) -> Change:
         for other, path, _ in desk.portfolio.linked_from.get(old, ())
         if other.id
     ]
-    edits += [edit for other in desk.portfolio.records for edit in _sources(other, old, new)]
+    edits += [edit for other in desk.portfolio.records for edit in source_edits(other, old, new)]
     # The id itself comes last: until then the edits above find the record by the old one.
     edits.append(Rename(old, new))
     links = len({edit.record for edit in edits if isinstance(edit, SetField)} - {old})
@@ -53,7 +53,7 @@ def _formerly(record: Record, old: str, new: str) -> list[str]:
     return [each for each in record.texts("formerly") if each != new] + [old]
 
 
-def _sources(record: Record, old: str, new: str) -> list[Edit]:
+def source_edits(record: Record, old: str, new: str) -> list[Edit]:
     """The sources that name the old id, with the paragraph or item kept."""
     held = record.values.get("source")
     alone = isinstance(held, str)

@@ -212,7 +212,9 @@ def test_tidy_says_which_files_and_then_lays_them_out(register: Repository, run:
     path.write_bytes(b"id: manager\r\nsource: council\r\ntitle: Manager\r\n")
     outcome = run("-C", register.top, "tidy", "--check", path)
     assert (outcome.status, outcome.out) == (1, "posts/manager.yaml\n")
-    assert run("-C", register.top, "tidy", path).out.startswith("1 file laid out, no value changed.\n")
+    assert run("-C", register.top, "tidy", path).out.startswith(
+        "1 file laid out, no value changed.\n"
+    )
     assert path.read_bytes() == b"id: manager\ntitle: Manager\nsource: council\n"
     assert run("-C", register.top, "tidy", "--check", path).status == 0
 
