@@ -111,6 +111,9 @@ def _is_withdrawn(asked: Asked, record: Record) -> bool:
 
 def _due(asked: Asked, day: date, record: Record) -> date | None:
     proof = asked.proof
+    put_off = asked.due_in(record, proof.words("put_off")) if proof.has("put_off") else None
+    if put_off is not None:
+        return put_off
     if proof.has("due"):
         return asked.due_in(record, proof.words("due"))
     if proof.has("within") or proof.has("interval_in"):

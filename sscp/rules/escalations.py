@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sscp.governance.decisions import is_lead_partners_body, reserved_matters_of
 from sscp.governance.steps import met_since
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 from sscp.timing.intervals import read_interval
 
 
 def _check_heard(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Escalations that a meeting of the lead partners let pass."""
+    """Escalations that a meeting of the lead partners, or the date put off to, let pass."""
     for escalation in portfolio.of_kind("escalation"):
-        raised, ended = escalation.date("raised_on"), escalation.date("decided_on")
+        raised, put_off = escalation.date("raised_on"), escalation.date("deferred_to")
         body = escalation.text("to_body")
         if raised is None or body is None or not is_lead_partners_body(portfolio, body):
             continue
-        outcome, put_off = escalation.text("outcome"), escalation.date("deferred_to")
-        if outcome == "deferred":
-            is_settled = put_off is not None and put_off >= as_of
-        else:
-            is_settled = ended <= as_of if ended is not None else outcome is not None
-        if is_settled:
+        if _is_settled(escalation, as_of):
             continue
-        passed = met_since(portfolio, (body,), max(raised, put_off or raised), as_of)
+        if put_off is not None:
+            if as_of > put_off:
+                yield hit(
+                    escalation,
+                    "deferred_to",
+                    f'"{escalation.title}" was put off to {write_date(put_off)} and has not been'
+                    " decided.",
+                )
+            continue
+        # The day of the meeting is the last one in time.
+        passed = met_since(portfolio, (body,), raised, as_of - timedelta(days=1))
         if passed is not None:
             yield hit(
                 escalation,
@@ -39,10 +45,19 @@ def _check_heard(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             )
 
 
+def _is_settled(escalation: Record, as_of: date) -> bool:
+    """True once it has ended; what lacks the day, or how it ended, is told by ESC-02."""
+    outcome, ended = escalation.text("outcome"), escalation.date("decided_on")
+    if outcome == "deferred":
+        return False
+    return ended <= as_of if ended is not None else outcome is not None
+
+
 def _check_ended(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Escalations decided without a decision, or put off without a date."""
+    """Escalations ended without a decision, a day or an outcome, or put off without a date."""
     needs = {
         "decided": (("decision", "the decision"), ("decided_on", "the day")),
+        **dict.fromkeys(("accepted", "returned", "withdrawn"), (("decided_on", "the day"),)),
         "deferred": (("deferred_to", "the date it is put off to"),),
     }
     for escalation in portfolio.of_kind("escalation"):
@@ -56,6 +71,12 @@ def _check_ended(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 escalation,
                 "outcome",
                 f'"{escalation.title}" is {escalation.text("outcome")}, without {listed(missing)}.',
+            )
+        elif ended is not None and not escalation.has("outcome"):
+            yield hit(
+                escalation,
+                "decided_on",
+                f'"{escalation.title}" ended on {write_date(ended)}, and it is not said how.',
             )
 
 
@@ -112,17 +133,21 @@ RULES: tuple[Rule, ...] = (
         "ESC-01",
         "escalation-not-heard",
         Severity.WARNING,
-        "What goes up to the lead partners is decided at their next meeting, or put off to a date.",
+        "What goes up to the lead partners is decided at their next meeting, or by the date it was"
+        " put off to.",
         "Something that waits for a decision costs money or delays help.",
         "arrangements 2.1.20(j), A.3/2",
         "Record the decision, or the date it was put off to.",
         _check_heard,
+        limits="On what day it was put off is not asked; once it is, it counts as if from the"
+        " start.",
     ),
     Rule(
         "ESC-02",
         "ended-without-decision",
         Severity.ERROR,
-        "An escalation that is decided names the decision and the day; one put off names the date.",
+        "An escalation that has ended says how and when, and names the decision where there was"
+        " one; one put off names the date.",
         "Those who raised it must be able to read the answer.",
         "arrangements 2.1.20(j), A.3/2",
         "Add what is missing.",

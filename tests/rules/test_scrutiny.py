@@ -170,8 +170,8 @@ def _escalated(as_of: str = "2023-11-15", **fields: Any) -> int:
 
 
 def test_an_escalation_is_missed_once_the_lead_partners_have_met() -> None:
-    assert _escalated("2023-08-22") == 0
-    assert _escalated("2023-08-23") == 1
+    assert _escalated("2023-08-23") == 0
+    assert _escalated("2023-08-24") == 1
     assert _escalated(raised_on="2023-10-18") == 0
     assert _escalated(to_body="executive") == 0
 
@@ -183,13 +183,22 @@ def test_an_escalation_is_settled_on_the_day_it_ended(ended: str, hits: int) -> 
 
 def test_an_outcome_without_a_day_settles_an_escalation() -> None:
     assert _escalated(outcome="withdrawn") == 0
+    assert _escalated(decided_on="2023-11-15") == 0
 
 
-def test_what_was_put_off_waits_for_its_date_and_the_meeting_after_it() -> None:
+def test_what_was_put_off_waits_for_its_date_and_no_meeting() -> None:
     assert _escalated("2023-10-18", outcome="deferred", deferred_to="2023-10-18") == 0
-    assert _escalated("2023-10-19", outcome="deferred", deferred_to="2023-10-18") == 0
-    assert _escalated("2023-10-19", outcome="deferred", deferred_to="2023-10-17") == 1
+    assert _escalated("2023-10-19", outcome="deferred", deferred_to="2023-10-18") == 1
+    assert _escalated("2024-01-31", outcome="deferred", deferred_to="2024-01-31") == 0
+    assert _escalated("2024-02-01", outcome="deferred", deferred_to="2024-01-31") == 1
     assert _escalated(outcome="deferred") == 1
+    assert _escalated(outcome="deferred", decided_on="2023-08-23") == 1
+
+
+def test_what_was_put_off_and_decided_later_was_not_late_before() -> None:
+    fields = {"outcome": "decided", "deferred_to": "2023-12-13", "decided_on": "2024-02-07"}
+    for day, hits in (("2023-12-13", 0), ("2023-12-14", 1), ("2024-02-06", 1), ("2024-02-07", 0)):
+        assert _escalated(day, **fields) == hits
 
 
 @pytest.mark.parametrize(
@@ -198,6 +207,10 @@ def test_what_was_put_off_waits_for_its_date_and_the_meeting_after_it() -> None:
         ({"outcome": "decided"}, "without the decision and the day."),
         ({"outcome": "decided", "decision": "DEC-2023-001"}, "without the day."),
         ({"outcome": "deferred"}, "without the date it is put off to."),
+        ({"outcome": "accepted"}, "is accepted, without the day."),
+        ({"outcome": "returned"}, "without the day."),
+        ({"outcome": "withdrawn"}, "without the day."),
+        ({"decided_on": "2023-08-23"}, "ended on 23 August 2023, and it is not said how."),
     ],
 )
 def test_an_ended_escalation_says_how(fields: Row, words: str) -> None:
@@ -210,7 +223,7 @@ def test_an_escalation_that_ends_later_has_not_ended_yet() -> None:
     record = {"id": "ESC-2023-01", "outcome": "decided", "decided_on": "2023-08-23"}
     assert count(build(escalations=[record]), "ESC-02", "2023-08-22") == 0
     assert count(build(escalations=[record]), "ESC-02", "2023-08-23") == 1
-    other = {"id": "ESC-2023-01", "outcome": "returned"}
+    other = {"id": "ESC-2023-01", "outcome": "returned", "decided_on": "2023-08-23"}
     assert count(build(escalations=[other]), "ESC-02") == 0
 
 

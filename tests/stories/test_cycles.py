@@ -1,11 +1,11 @@
-"""An action, a yearly report, a Section 11 round and an escalation, each walked day by day."""
+"""An action, a yearly report and a Section 11 round, each walked day by day."""
 
 from __future__ import annotations
 
 import pytest
 
 from sscp.model.portfolio import Portfolio
-from tests.builders import Row, build, group, meeting
+from tests.builders import Row, build
 from tests.stories.walk import Said, action_on, clock_on, statement, statement_on
 
 PUT_OFF: Row = {
@@ -181,88 +181,3 @@ def test_a_standard_that_is_not_met_ends_with_its_action() -> None:
     assert action_on(portfolio, "2023-09-28", "ACT-2023-010") is None
     assert action_on(portfolio, "2023-12-14", "ACT-2023-010") == ("due_soon", "2023-12-15")
     assert action_on(portfolio, "2023-12-15", "ACT-2023-010") == ("met", "2023-12-15")
-
-
-def escalation(decided_on: str | None, *meetings: Row, to: str = "leads") -> Portfolio:
-    decided = {"decided_on": decided_on} if decided_on else {}
-    return build(
-        groups=[group("leads", function="lead-partners"), group("delegates")],
-        meetings=list(meetings),
-        decisions=[
-            {
-                "id": "DEC-2023-015",
-                "body": "delegates",
-                "outcome": "not-agreed",
-                "date": "2023-07-19",
-            },
-            {"id": "DEC-2023-016", "body": "delegates", "outcome": "agreed", "date": "2023-07-05"},
-        ],
-        escalations=[
-            {
-                "id": "ESC-2023-01",
-                "from_body": "delegates",
-                "to_body": to,
-                "about": ["DEC-2023-015"],
-                "raised_on": "2023-07-20",
-                **decided,
-            }
-        ],
-        clauses=[
-            statement(
-                "2.1.20(j)",
-                {
-                    "form": "each",
-                    "kind": "decision",
-                    "where": [
-                        {"field": "body", "is": ["delegates"]},
-                        {"field": "outcome", "is": ["not-agreed"]},
-                    ],
-                    "date": "date",
-                    "needs": [
-                        {
-                            "what": "not taken to the lead partners and decided",
-                            "kind": "escalation",
-                            "by": "about",
-                            "where": [{"field": "to_body", "is": ["leads"]}],
-                            "when": "decided_on",
-                        }
-                    ],
-                    "due_by_meeting_of": "leads",
-                },
-            )
-        ],
-    )
-
-
-BEFORE = meeting("leads", "2023-07-19")
-NEXT = meeting("leads", "2023-08-23")
-
-
-@pytest.mark.parametrize(
-    ("decided_on", "day", "standing"),
-    [
-        ("2023-08-23", "2023-07-18", "not_started"),
-        ("2023-08-23", "2023-07-19", "not_due"),
-        ("2023-08-23", "2023-08-08", "not_due"),
-        ("2023-08-23", "2023-08-09", "due_soon"),
-        ("2023-08-23", "2023-08-22", "due_soon"),
-        ("2023-08-23", "2023-08-23", "met"),
-        ("2023-08-24", "2023-08-23", "due_soon"),
-        ("2023-08-24", "2023-08-24", "breached"),
-        (None, "2023-08-24", "overdue"),
-    ],
-)
-def test_what_the_delegates_cannot_agree_is_decided_at_the_lead_partners_next_meeting(
-    decided_on: str | None, day: str, standing: str
-) -> None:
-    assert statement_on(escalation(decided_on, BEFORE, NEXT), day, "2.1.20(j)") == standing
-
-
-def test_without_a_next_meeting_it_stays_open_with_no_time_set() -> None:
-    portfolio = escalation(None, BEFORE)
-    assert statement_on(portfolio, "2023-12-31", "2.1.20(j)") == "interval_not_set"
-
-
-def test_an_escalation_to_another_body_is_no_answer() -> None:
-    portfolio = escalation("2023-08-23", BEFORE, NEXT, to="delegates")
-    assert statement_on(portfolio, "2023-08-24", "2.1.20(j)") == "overdue"

@@ -199,6 +199,7 @@ _PROOF_FIELDS = (
         "The field that holds the interval: of what is asked about apart, else of the evidence.",
     ),
     text("withdrawn", "The field with the date from which nothing is owed any more."),
+    text("put_off", "The field with the date to which it was put off: then it falls due."),
     link("due_by_meeting_of", "group", "The group at whose next meeting they fall due."),
     whole("meetings", "Which of its next meetings that is; 1 when left out.", least=1),
     text("covers", "The field whose values must all occur."),
