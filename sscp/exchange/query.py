@@ -49,14 +49,14 @@ class Limits(NamedTuple):
         seconds: it may run.
         rows: an answer may have.
         text: characters in a whole answer.
-        cell: bytes of one value.
+        cell: bytes of one value, or of one row of a table; a file of records has 2 MB at most.
         memory: bytes that SQLite may use.
     """
 
     seconds: float = 10.0
     rows: int = 1_000_000
     text: int = 100_000_000
-    cell: int = 1_000_000
+    cell: int = 4_000_000
     memory: int = 512 * 1024 * 1024
 
 
@@ -85,7 +85,6 @@ def ask(basis: Basis, sql: str) -> Answer:
 
 _READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE)
 _STEPS_BETWEEN_LOOKS = 10_000
-_ROWS_AT_ONCE = 1_000
 
 
 class _Guarded:
@@ -125,6 +124,7 @@ class _Guarded:
     def _set_limits(self) -> None:
         limit = self.connection.setlimit
         limit(sqlite3.SQLITE_LIMIT_LENGTH, self.limits.cell)
+        limit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000)
         limit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         limit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000)
         limit(sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0)
@@ -168,9 +168,9 @@ class _Guarded:
         columns = _once_each(each[0] for each in cursor.description)
         rows: list[tuple[Cell, ...]] = []
         size = 0
-        while some := cursor.fetchmany(_ROWS_AT_ONCE):
-            rows += (tuple(_plain(value) for value in row) for row in some)
-            size += sum(len(value) for row in some for value in row if isinstance(value, str))
+        for row in cursor:
+            rows.append(tuple(_plain(value) for value in row))
+            size += sum(len(value) for value in row if isinstance(value, (str, bytes)))
             if len(rows) > self.limits.rows or size > self.limits.text:
                 raise UsageError(
                     f"The answer is longer than {self.limits.rows:,} rows or"

@@ -23,6 +23,7 @@ def _register(basis: Basis) -> Rows:
 
 
 def _records(basis: Basis) -> Rows:
+    withheld = basis.seen.is_restricted
     for record in basis.seen.records:
         place = record.location()
         yield (
@@ -32,8 +33,9 @@ def _records(basis: Basis) -> Rows:
             int(record.is_illustrative),
             record.text("classification") or "OFFICIAL",
             audience_of(record).value,
-            place.path,
-            place.line,
+            # A line further down would tell how much stands above it.
+            None if withheld else place.path,
+            None if withheld else place.line,
         )
 
 
@@ -174,8 +176,8 @@ RECKONED_TABLES = (
                 "illustrative": "1 for an invented example, else 0.",
                 "classification": "The protective marking.",
                 "audience": "Who may read it.",
-                "path": "The file it stands in.",
-                "line": "The line it begins at.",
+                "path": "The file it stands in; empty for an audience.",
+                "line": "The line it begins at; empty for an audience.",
             }
         ),
         _records,

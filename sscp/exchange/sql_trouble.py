@@ -42,6 +42,7 @@ _PLAIN = {
     "bindings": "Write values into the query itself: ? and :name stand for nothing here.",
     "unrecognized token": "A sign in the query is unknown to SQL, or a quote is not closed.",
     "string or blob too big": "A value in the answer would be too long.",
+    "query string is too large": "The query is too long.",
     "out of memory": "The query needs too much memory: narrow it.",
     "LIKE or GLOB pattern too complex": "The pattern after LIKE or GLOB is too long.",
     "null character": "The query holds a character that is no text.",

@@ -152,7 +152,8 @@ def _meeting(basis: Basis, record: Record) -> tuple[Value, ...]:
         return standing, year, None, None, None
     quorum = quorum_of(basis.whole, record)
     minutes = minutes_state(basis.whole, record, basis.as_of)
-    return standing, year, quorum.state, quorum.present, minutes.status
+    present = None if basis.seen.is_restricted else quorum.present
+    return standing, year, quorum.state, present, minutes.status
 
 
 def _decision(basis: Basis, record: Record) -> tuple[Value, ...]:
@@ -273,7 +274,7 @@ RECKONED: dict[str, Reckoning] = {
             "state": "Whether it takes place.",
             "year": "The reporting year it falls in.",
             "quorum": "met, not-met, or not-set where no number is asked for.",
-            "present": "How many members counted.",
+            "present": "How many members counted; empty for an audience.",
             "minutes": "none, draft or agreed.",
         },
         _meeting,
