@@ -15,7 +15,8 @@ from __future__ import annotations
 import math
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from sscp.errors import UsageError
@@ -105,19 +106,28 @@ class _Guarded:
         """Find out which tables the query names, fill them, and answer it."""
         add_functions(self.connection, basis)
         self._set_limits()
-        try:
-            self._allow_reading()
+        with self._in_words(sql):
+            self.connection.set_authorizer(self._authorize)
             self.connection.execute(f"EXPLAIN {sql}")
-            self.connection.set_authorizer(None)
-            for name in sorted(self.named & all_tables().keys()):
-                fill(self.connection, all_tables()[name], basis)
-            self.connection.execute("PRAGMA query_only = ON")
-            self._allow_reading()
+        self.connection.set_authorizer(None)
+        for name in sorted(self.named & all_tables().keys()):
+            fill(self.connection, all_tables()[name], basis)
+        self.connection.execute("PRAGMA query_only = ON")
+        with self._in_words(sql):
+            self.connection.set_authorizer(self._authorize)
             return self._answer(sql)
+
+    @contextmanager
+    def _in_words(self, sql: str) -> Iterator[None]:
+        """Whatever is wrong with the query becomes one sentence."""
+        try:
+            yield
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
-            if self.stopped or self.refused is not None:
-                raise UsageError(self.refused or self._too_long()) from error
-            raise UsageError(explain(str(error), sql)) from error
+            if self.stopped:
+                raise UsageError(self._too_long()) from error
+            if str(error) == "interrupted":
+                raise KeyboardInterrupt from error
+            raise UsageError(self.refused or explain(str(error), sql)) from error
         except MemoryError as error:
             raise UsageError("The query needs too much memory: narrow it.") from error
 
@@ -132,9 +142,6 @@ class _Guarded:
         self.connection.execute("PRAGMA trusted_schema = OFF")
         self.connection.execute(f"PRAGMA hard_heap_limit = {self.limits.memory:d}")
         self.connection.text_factory = _read_text
-
-    def _allow_reading(self) -> None:
-        self.connection.set_authorizer(self._authorize)
 
     def _authorize(
         self, action: int, one: str | None, two: str | None, database: str | None, _: str | None

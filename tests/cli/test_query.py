@@ -206,6 +206,17 @@ def test_a_query_that_never_ends_is_stopped(
     assert said.err.startswith("sscp: The query was stopped after 0.2 seconds; it may never end.")
 
 
+def test_a_query_can_be_broken_off_from_the_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(_: object) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(query._Guarded, "_is_late", look)
+    session = Session(str(TREES / "quarter"), "2023-06-30", None, None, True, True, [])
+    endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT max(x) FROM c"
+    with pytest.raises(KeyboardInterrupt):
+        query.ask(session.basis, endless)
+
+
 def test_an_answer_without_end_is_cut_off_before_it_fills_the_memory(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
