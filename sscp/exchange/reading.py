@@ -176,7 +176,9 @@ def _read_xlsx(content: bytes, name: str) -> SheetFile:
     except UsageError:
         raise
     except (*_BROKEN, InvalidFileException) as error:
-        raise UsageError(f"{name} cannot be read as an Excel workbook.") from error
+        raise UsageError(
+            f"{name} cannot be read as an Excel workbook; save it as .xlsx or CSV."
+        ) from error
 
 
 def _about(book: Any) -> dict[str, str]:

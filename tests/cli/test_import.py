@@ -338,8 +338,11 @@ def test_csv_comes_back_however_it_was_saved(
     assert "1 change to 1 action, from 6 rows." in said.out
 
 
-def test_a_sheet_of_another_register_is_refused(desk: Desk, tmp_path: Path, run: Run) -> None:
-    path = tmp_path / "log.xlsx"
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_sheet_of_another_register_is_refused(
+    desk: Desk, tmp_path: Path, run: Run, ending: str
+) -> None:
+    path = tmp_path / f"log.{ending}"
     assert run("-C", CHECKOUT / "records", "export", "action-log", "-o", path).status == 0
     said = desk.run("import", path, "--yes")
     assert (said.status, said.err) == (
@@ -348,10 +351,46 @@ def test_a_sheet_of_another_register_is_refused(desk: Desk, tmp_path: Path, run:
     )
 
 
+def test_dates_with_the_month_first_are_refused(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "action-log.csv"
+    assert desk.run("export", path).status == 0
+    text = path.read_text("utf-8-sig")
+    path.write_text(text.replace("2023-06-21", "06/21/2023"), encoding="utf-8")
+    said = desk.run("import", path, "--yes")
+    assert said.status == 2
+    assert said.err == (
+        "sscp: Dates in this file have the month before the day (row 5: 06/21/2023). Save it as an"
+        " Excel workbook (.xlsx), and import that.\n"
+    )
+
+
+def test_a_log_without_its_references_is_no_log_made_by_hand(desk: Desk, tmp_path: Path) -> None:
+    book = export(desk, tmp_path)
+    book.head[0].value = "Ref"
+    said = desk.run("import", book.save(), "--yes")
+    assert (said.status, said.err) == (
+        2,
+        "sscp: The action log has lost its column Reference.\n",
+    )
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_log_that_an_office_program_saved_again_changes_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    book = export(desk, tmp_path, "--by", "agency")
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "xlsx", "--outdir", str(tmp_path / "saved"), str(book.path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    said = desk.run("import", tmp_path / "saved" / "action-log.xlsx", "--yes")
+    assert (said.status, len(desk.commits())) == (0, 1)
+    assert "No changes, from 11 rows." in said.out
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("a.xlsx", b"PK\x03\x04rubbish", "a.xlsx cannot be read as an Excel workbook."),
+        ("a.xlsx", b"PK\x03\x04rubbish", "a.xlsx cannot be read as an Excel workbook; save it"),
         ("a.xls", b"\xd0\xcf\x11\xe0rest", "a.xls is locked with a password or was saved by an"),
         ("a.csv", b"\x00\x01\x02", "a.csv is neither an Excel workbook (.xlsx) nor a CSV file."),
     ],

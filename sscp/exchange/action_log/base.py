@@ -7,6 +7,7 @@ a register that has moved on meanwhile.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 from zlib import crc32
@@ -20,6 +21,7 @@ from sscp.views.action_sheet import SheetAction
 AS_EXPORTED = "As exported"
 _BETWEEN = " | "
 _KEPT = (Part.OWNER, Part.AGENCY, Part.PERCENT, Part.STATUS, Part.COMPLETED_ON)
+_NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{2,4})")
 _MARK_LENGTH = 6
 _COMPARED = 30_000  # letters; a cell can hold few more
 
@@ -39,10 +41,12 @@ class Base(NamedTuple):
     """What a row was exported with.
 
     Attributes:
+        register: the id of the register.
         kept: what the open columns stood for, in the form that is compared.
         marks: a short fingerprint of every column of the log, in their order.
     """
 
+    register: str
     kept: dict[Part, str]
     marks: tuple[str, ...]
 
@@ -50,16 +54,18 @@ class Base(NamedTuple):
 def write_base(action: SheetAction, labels: Labels) -> str:
     """What a row is exported with, in one cell that travels with it."""
     marks = (mark_of(column, Cell(column.show(action, labels))) for column in COLUMNS)
-    return _BETWEEN.join((*kept_values(action).values(), "".join(marks)))
+    return _BETWEEN.join((labels.register, *kept_values(action).values(), "".join(marks)))
 
 
 def read_base(cell: str) -> Base | None:
     """What a row was exported with; None when the cell is lost or damaged."""
-    *kept, marks = (part.strip() for part in cell.split(_BETWEEN.strip()))
-    if len(kept) != len(_KEPT) or len(marks) != _MARK_LENGTH * len(COLUMNS):
+    parts = [part.strip() for part in cell.split(_BETWEEN.strip())]
+    if len(parts) != len(_KEPT) + 2 or len(parts[-1]) != _MARK_LENGTH * len(COLUMNS):
         return None
+    register, *kept, marks = parts
     starts = range(0, len(marks), _MARK_LENGTH)
     return Base(
+        register,
         dict(zip(_KEPT, kept, strict=True)),
         tuple(marks[start : start + _MARK_LENGTH] for start in starts),
     )
@@ -68,6 +74,14 @@ def read_base(cell: str) -> Base | None:
 def mark_of(column: LogColumn, cell: Cell | Formula) -> str:
     """A fingerprint of what a cell says, however a spreadsheet chose to write it."""
     return f"{crc32(_said(column, cell).encode('utf-8', 'replace')) & 0xFFFFFF:06x}"
+
+
+def is_month_first(column: LogColumn, cell: Cell | Formula, mark: str) -> bool:
+    """True when a date says what was exported only if its month stands before its day."""
+    found = _NUMERIC_DATE.fullmatch(cell.text) if column.form is Form.DATE else None
+    if found is None or mark_of(column, cell) == mark:
+        return False
+    return mark_of(column, Cell(f"{found[2]}/{found[1]}/{found[3]}")) == mark
 
 
 def _said(column: LogColumn, cell: Cell | Formula) -> str:

@@ -29,10 +29,11 @@ class Part(Enum):
 
 
 class Labels(NamedTuple):
-    """What posts and organisations are called in the sheet, by id."""
+    """What posts and organisations are called in the sheet, by id; and the register's own id."""
 
     posts: dict[str, str]
     agencies: dict[str, str]
+    register: str
 
 
 class LogColumn(NamedTuple):
@@ -191,4 +192,5 @@ def labels_of(view: ActionSheet) -> Labels:
     return Labels(
         {name.id: name.label for name in view.posts},
         {name.id: name.label for name in view.agencies},
+        view.register,
     )

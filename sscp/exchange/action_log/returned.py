@@ -10,7 +10,7 @@ from datetime import date
 
 from sscp.errors import UsageError
 from sscp.exchange.action_log.asked import Change, Line
-from sscp.exchange.action_log.base import AS_EXPORTED, read_base
+from sscp.exchange.action_log.base import AS_EXPORTED, is_month_first, read_base
 from sscp.exchange.action_log.columns import COLUMNS, REFERENCE, Part
 from sscp.exchange.action_log.edits import items_of
 from sscp.exchange.action_log.row import read_row
@@ -33,7 +33,11 @@ _ADDED = (Part.NOTE, Part.EVIDENCE, Part.LATER_DATE, Part.LATER_REASON)
 
 
 def is_action_log(file: SheetFile) -> bool:
-    """True when a sheet of the file has the headings of an exported action log."""
+    """True when a sheet of the file has the headings of an exported action log.
+
+    Raises:
+        UsageError: it has lost the one that tells the actions apart.
+    """
     return any(True for _ in _tables(file))
 
 
@@ -45,19 +49,17 @@ def read_return(file: SheetFile, view: ActionSheet) -> Proposal:
         view: every action of the register as it stands.
 
     Raises:
-        UsageError: the file was exported from another register.
+        UsageError: the file was exported from another register, or cannot be relied on.
     """
-    origin = file.about.get("register")
-    if origin and origin != view.register:
-        raise UsageError(
-            f"This sheet was exported from the register {origin}, and this is {view.register}."
-        )
+    _require_own(file.about.get("register"), view)
     known = {action.id: action for action in view.actions}
     changes: list[Change] = []
     left: list[Left] = []
     rows = 0
     for reference, line in _lines(file):
         rows += 1
+        _require_own(line.base.register if line.base else None, view)
+        _require_days_first(line)
         action = known.get(reference)
         if action is None:
             left.append(Left(reference, line.place, _unknown(reference, line, view.as_of)))
@@ -68,13 +70,38 @@ def read_return(file: SheetFile, view: ActionSheet) -> Proposal:
     return Proposal(items_of(agreed, known, view.as_of), (*left, *disputed), rows)
 
 
+def _require_own(origin: str | None, view: ActionSheet) -> None:
+    if origin and origin != view.register:
+        raise UsageError(
+            f"This sheet was exported from the register {origin}, and this is {view.register}."
+        )
+
+
+def _require_days_first(line: Line) -> None:
+    """Make sure that 5/6/2023 is the fifth of June in this file.
+
+    Raises:
+        UsageError: what was exported comes back with the month before the day.
+    """
+    for place, column in enumerate(COLUMNS):
+        cell = line.cells.get(heading_key(column.heading), EMPTY)
+        if line.base is not None and is_month_first(column, cell, line.base.marks[place]):
+            raise UsageError(
+                f"Dates in this file have the month before the day ({line.place}: {cell.text})."
+                " Save it as an Excel workbook (.xlsx), and import that."
+            )
+
+
 def _tables(file: SheetFile) -> Iterator[Table]:
     for page in file.pages:
         table = find_table(page, _KEYS)
         if table is not None:
             keys = {heading_key(heading) for heading in table.headings}
-            if heading_key(REFERENCE) in keys and _OWN_KEYS & keys:
-                yield table
+            if not _OWN_KEYS & keys:
+                continue
+            if heading_key(REFERENCE) not in keys:
+                raise UsageError(f"The action log has lost its column {REFERENCE}.")
+            yield table
 
 
 def _lines(file: SheetFile) -> Iterator[tuple[str, Line]]:
