@@ -11,9 +11,11 @@ from sscp.cli import (
     assure,
     calendar,
     check,
+    doctor,
     edit,
     exporting,
     importing,
+    init,
     listing,
     query,
     records,
@@ -115,5 +117,7 @@ for module in (
     edit,
     undo,
     share,
+    init,
+    doctor,
 ):
     module.register(app)
