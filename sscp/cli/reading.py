@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sscp.errors import UsageError
-from sscp.model.dates import read_typed_date
+from sscp.model.dates import read_typed_date, read_typed_month
 from sscp.model.kind import Shape
 
 if TYPE_CHECKING:
@@ -71,6 +71,13 @@ def _read_date(question: Question, words: str, answers: Answers) -> date:
         raise UsageError(
             f"{words} is no date. Write it like 2023-05-17, 17/5/2023 or '17 May 2023'."
         )
+    return found
+
+
+def _read_month(question: Question, words: str, answers: Answers) -> str:
+    found = read_typed_month(words)
+    if found is None:
+        raise UsageError(f"{words} is no month. Write it like 2023-05, 5/2023 or 'May 2023'.")
     return found
 
 
@@ -148,6 +155,7 @@ def _read_record(question: Question, words: str, answers: Answers) -> str:
 
 _READERS: dict[Shape, Callable[[Question, str, Answers], Any]] = {
     Shape.DATE: _read_date,
+    Shape.MONTH: _read_month,
     Shape.WHOLE: _read_whole,
     Shape.TIME: _read_time,
     Shape.INTERVAL: _read_interval,

@@ -17,6 +17,8 @@ from sscp.work.verb import Answers, Question, Verb
 GROUPS = {
     "action": "Actions: raise, update, extend, complete, give up, hand over.",
     "meeting": "Meetings: plan, move, cancel.",
+    "incident": "Serious incidents: notify, and record who was told and what was decided.",
+    "review": "Rapid reviews and local practice reviews: open one, record its next event.",
 }
 _METAVARS = {
     Shape.DATE: "DATE",
@@ -66,7 +68,7 @@ def _parameter(question: Question) -> inspect.Parameter:
     inner: Any = bool if question.shape is Shape.FLAG and question.keys is None else str
     kind: Any = list[inner] | None if question.many or question.keys else inner | None
     if question.is_subject:
-        info = typer.Argument(metavar=f"[{question.name.upper()}]", help=question.ask)
+        info = typer.Argument(metavar=f"[{question.words.upper()}]", help=question.ask)
     else:
         info = typer.Option(question.option, metavar=metavar, help=_help(question))
     return inspect.Parameter(
@@ -123,7 +125,7 @@ def complete_answers(
     is_person = is_terminal() and session.format == "text"
     is_guided = bool(missing) and is_person
     if missing and not is_guided:
-        names = ", ".join(each.name if each.is_subject else each.option for each in missing)
+        names = ", ".join(each.words if each.is_subject else each.option for each in missing)
         raise UsageError(f"`sscp {verb.command}` needs {names} as well.")
     if is_guided:
         given = _ask_rest(session, verb, given)

@@ -9,6 +9,8 @@ _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 _WORDED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)\.?,?\s+(\d{4})\Z")
+_YEAR = re.compile(r"[0-9]{4}\Z")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})\Z")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z")
 
 
@@ -41,6 +43,25 @@ def read_typed_date(words: str) -> date | None:
             if name.startswith(worded[2]):
                 return _build(int(worded[3]), number, int(worded[1]))
     return None
+
+
+def read_typed_month(words: str) -> str | None:
+    """The month, year or day a person typed, as records hold it; None when it can't be one.
+
+    A month may be written 2023-05, 5/2023 or May 2023, a year 2023.
+    """
+    day = read_typed_date(words)
+    if day is not None:
+        return day.isoformat()
+    text = " ".join(words.strip().lower().split())
+    if _YEAR.match(text):
+        return text
+    month = _MONTH.match(text)
+    if month is None:
+        first = read_typed_date(f"1/{text}") or read_typed_date(f"1 {text}")
+    else:
+        first = _build(int(month[1]), int(month[2]), 1)
+    return f"{first.year:04d}-{first.month:02d}" if first is not None else None
 
 
 def _build(year: int, month: int, day: int) -> date | None:

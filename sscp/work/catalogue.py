@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from sscp.work import actions, rescheduling, scheduling
+from sscp.work import (
+    actions,
+    incidents,
+    rescheduling,
+    reviews,
+    scheduling,
+)
 from sscp.work.verb import Verb
 
-VERBS: tuple[Verb, ...] = (*actions.VERBS, *scheduling.VERBS, *rescheduling.VERBS)
+VERBS: tuple[Verb, ...] = (
+    *actions.VERBS,
+    *scheduling.VERBS,
+    *rescheduling.VERBS,
+    *incidents.VERBS,
+    *reviews.VERBS,
+)
 
 
 def find_verb(command: str) -> Verb | None:

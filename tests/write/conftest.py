@@ -5,11 +5,14 @@ It has errors from the start (partners are missing): they must stand in nobody's
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Run
 from tests.repositories import Repository
+from tests.write.story import Stages, Story
 
 ACTION = """\
 # the log of the executive
@@ -60,3 +63,18 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
         repository.write(path, text)
     repository.commit("2023-05-20T12:00:00+00:00")
     return repository
+
+
+@pytest.fixture(scope="session")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
+    return Stages(tmp_path_factory.mktemp("stages"))
+
+
+@pytest.fixture
+def story_after(stages: Stages, run: Run, tmp_path: Path) -> Callable[[str], Story]:
+    """A story that goes on where the lines given leave off."""
+
+    def begin(lines: str = "") -> Story:
+        return Story(run, stages.copy(lines, tmp_path / "register"))
+
+    return begin
