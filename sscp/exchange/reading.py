@@ -166,13 +166,17 @@ def _read_xlsx(content: bytes, name: str) -> SheetFile:
             if sum(entry.file_size for entry in packed.infolist()) > LARGEST_UNPACKED:
                 raise UsageError(f"{name} unpacks to more than a sheet could need; it is not read.")
         typed = load_workbook(io.BytesIO(content), read_only=True)
-        shown = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        pages = tuple(
-            Page(page.title, tuple(_rows(page, shown[page.title], name)))
+        pages = [
+            Page(page.title, tuple(_rows(page, name)))
             for page in typed.worksheets
             if page.sheet_state == "visible"
-        )
-        return SheetFile(pages, _about(typed))
+        ]
+        if any(
+            isinstance(cell, Formula) for page in pages for row in page.rows for cell in row.cells
+        ):
+            shown = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            pages = [_with_results(page, shown[page.name]) for page in pages]
+        return SheetFile(tuple(pages), _about(typed))
     except UsageError:
         raise
     except (*_BROKEN, InvalidFileException) as error:
@@ -188,25 +192,44 @@ def _about(book: Any) -> dict[str, str]:
     return {str(pair[0]): str(pair[1]) for pair in pairs if len(pair) == 2}
 
 
-def _rows(page: Any, shown: Any, name: str) -> Iterator[Row]:
-    """The rows that hold anything; a formula by what the spreadsheet last showed for it."""
-    limits = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS}
-    both = zip(page.iter_rows(**limits), shown.iter_rows(**limits), strict=False)
-    for number, (cells, results) in enumerate(both, 1):
-        row = tuple(_cell(*pair) for pair in zip(cells, results, strict=False))
+def _limits(page: Any) -> dict[str, int]:
+    """How far a sheet is read, for the library."""
+    return {"max_row": MOST_ROWS + 1, "max_col": min(page.max_column or MOST_COLUMNS, MOST_COLUMNS)}
+
+
+def _rows(page: Any, name: str) -> Iterator[Row]:
+    """The rows that hold anything."""
+    for number, cells in enumerate(page.iter_rows(**_limits(page)), 1):
+        row = tuple(_cell(cell) for cell in cells)
         if any(cell.text for cell in row):
             if number > MOST_ROWS:
                 raise UsageError(f"{name} has more than {MOST_ROWS:,} rows and is not read.")
             yield Row(number, row)
 
 
-def _cell(typed: Any, shown: Any) -> Cell | Formula:
+def _with_results(page: Page, shown: Any) -> Page:
+    """The same sheet with what the spreadsheet last showed for each formula."""
+    results = dict(enumerate(shown.iter_rows(**_limits(shown)), 1))
+    return Page(
+        page.name,
+        tuple(
+            Row(row.number, tuple(map(_result, row.cells, results.get(row.number, ()))))
+            for row in page.rows
+        ),
+    )
+
+
+def _result(cell: Cell | Formula, shown: Any) -> Cell | Formula:
+    if isinstance(cell, Cell) or shown.value is None or shown.data_type == "e":
+        return cell
+    return _cell(shown)
+
+
+def _cell(typed: Any) -> Cell | Formula:
     value: Any = typed.value
-    if typed.data_type == "f":
-        value = shown.value
-        if value is None or shown.data_type == "e":
-            return Formula(str(typed.value))
-    elif typed.data_type == "e":
+    if value is None:
+        return EMPTY
+    if typed.data_type in ("f", "e"):
         return Formula(str(value))
     if isinstance(value, datetime):
         value = value.date()
@@ -214,7 +237,7 @@ def _cell(typed: Any, shown: Any) -> Cell | Formula:
         value = _ESCAPE.sub(lambda found: "_" if found[1].upper() == "005F" else "", value)
         return Cell(value) if value.strip() else EMPTY
     if not isinstance(value, (bool, int, float, date)):
-        return EMPTY if value is None else Cell(str(value))
+        return Cell(str(value))
     return Cell(value, is_share="%" in _number_format(typed))
 
 

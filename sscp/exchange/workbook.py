@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
@@ -33,6 +34,13 @@ _LISTS = "Lists"
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _FONT = "Calibri"
+_FORMATS = {
+    Form.DATE: "d mmm yyyy",
+    Form.PERCENT: '0"%"',
+    Form.WHOLE: "0",
+    Form.NUMBER: "General",
+    Form.TEXT: "@",
+}
 _EDGE = Side("thin", color="BFBFBF")
 
 
@@ -142,24 +150,29 @@ def _write_headings(page: Worksheet, columns: tuple[Column, ...], head: int) -> 
 
 
 def _write_rows(page: Worksheet, sheet: Sheet, head: int) -> None:
-    border = Border(_EDGE, _EDGE, _EDGE, _EDGE)
-    top = Alignment(horizontal="left", vertical="top", wrap_text=True)
-    font = Font(name=_FONT)
-    fills = {look: PatternFill("solid", look.value) for look in Look}
-    formats = {Form.DATE: "d mmm yyyy", Form.PERCENT: '0"%"', Form.WHOLE: "0", Form.TEXT: "@"}
-    formats[Form.NUMBER] = "General"
-    open_cell, shut_cell = Protection(locked=False), Protection(locked=True)
+    styles: dict[tuple[Form, bool, Look | None], Any] = {}
     for number, row in enumerate(sheet.rows, head + 1):
         for place, (column, value) in enumerate(zip(sheet.columns, row.values, strict=True)):
             cell = page.cell(number, place + 1)
+            style = column.form, column.open and not row.shut, (row.looks or {}).get(place)
+            if style in styles:
+                # To work out a style for each cell takes most of the time that a sheet needs.
+                cell._style = copy(styles[style])  # type: ignore[union-attr]  # noqa: SLF001
+            else:
+                _dress(cell, *style)
+                styles[style] = copy(cell._style)  # type: ignore[union-attr]  # noqa: SLF001
             _put(cell, value)
-            cell.font, cell.border, cell.alignment = font, border, top
-            cell.number_format = formats[column.form]
-            cell.protection = open_cell if column.open and not row.shut else shut_cell
-            look = (row.looks or {}).get(place)
-            if look is not None:
-                cell.fill = fills[look]
         page.row_dimensions[number].height = _height(sheet.columns, row.values)
+
+
+def _dress(cell: Any, form: Form, is_open: bool, look: Look | None) -> None:
+    cell.font = Font(name=_FONT)
+    cell.border = Border(_EDGE, _EDGE, _EDGE, _EDGE)
+    cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+    cell.number_format = _FORMATS[form]
+    cell.protection = Protection(locked=not is_open)
+    if look is not None:
+        cell.fill = PatternFill("solid", look.value)
 
 
 def _height(columns: tuple[Column, ...], values: tuple[Value, ...]) -> float:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sscp.errors import UsageError
 from sscp.exchange import reading
 from sscp.exchange.csv_text import clean, write_csv
-from sscp.exchange.reading import find_table, read_sheet_file
+from sscp.exchange.reading import Cell, Formula, find_table, read_sheet_file
 
 
 def test_a_file_that_unpacks_to_too_much_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,3 +85,19 @@ def test_what_csv_guards_comes_back_as_it_was(texts: list[str]) -> None:
     found = [cell.text for row in page.rows[1:] for cell in row.cells]
     wanted = [" ".join(clean(text).split()) for text in texts]
     assert found == wanted or not any(wanted)
+
+
+def test_a_formula_counts_by_what_the_spreadsheet_last_showed() -> None:
+    made = openpyxl.Workbook()
+    assert made.active is not None
+    made.active.append(["Reference", "=20+20", "=1/0"])
+    packed, filled = BytesIO(), BytesIO()
+    made.save(packed)
+    with ZipFile(packed) as source, ZipFile(filled, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            content = content.replace(b"<f>20+20</f><v></v>", b"<f>20+20</f><v>40</v>")
+            content = content.replace(b"<f>20+20</f><v />", b"<f>20+20</f><v>40</v>")
+            target.writestr(name, content)
+    (page,) = read_sheet_file(filled.getvalue(), "x.xlsx").pages
+    assert page.rows[0].cells == (Cell("Reference"), Cell(40), Formula("=1/0"))
