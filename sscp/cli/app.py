@@ -10,6 +10,7 @@ from sscp import __version__
 from sscp.cli import (
     assure,
     calendar,
+    chase,
     check,
     doctor,
     edit,
@@ -113,6 +114,7 @@ for module in (
     exporting,
     importing,
     verbs,
+    chase,
     records,
     edit,
     undo,

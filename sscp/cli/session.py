@@ -202,12 +202,18 @@ class Session:
         Raises:
             UsageError: the records were asked for as they were, or for an audience.
         """
-        if self._at is not None:
-            raise UsageError(
-                "What the register was on a day past can't be changed; leave out --at."
-            )
         if self.audience is not None:
             raise UsageError("A command that changes the register needs all of it; no --audience.")
+        return self.require_current()
+
+    def require_current(self) -> str:
+        """The register's folder, for a command that adds to it and writes for an audience.
+
+        Raises:
+            UsageError: the records were asked for as they were.
+        """
+        if self._at is not None:
+            raise UsageError("What the register once was can't be changed; leave out --at.")
         return self.source.root
 
     @property

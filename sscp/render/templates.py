@@ -39,17 +39,25 @@ def render_markdown(register: str, name: str, view: Any) -> str:
     Raises:
         RunError: the template is missing or wrong, in one sentence.
     """
+    return _render(register, name + _ENDING, escape_view(view))
+
+
+def _render(register: str, file: str, view: Any) -> str:
+    """The text that a template makes of a view.
+
+    Raises:
+        RunError: the template is missing or wrong, in one sentence.
+    """
     environment = SandboxedEnvironment(
         loader=FileSystemLoader(template_folders(register), encoding="utf-8"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # every text is escaped for Markdown before it gets here
+        autoescape=False,  # what must be escaped for Markdown was, before it gets here
     )
-    file = name + _ENDING
     try:
-        text = environment.get_template(file).render(view=escape_view(view))
+        text = environment.get_template(file).render(view=view)
     except TemplateSyntaxError as error:
         raise RunError(
             f"The template {error.filename or file} breaks in line {error.lineno}:"
@@ -59,6 +67,11 @@ def render_markdown(register: str, name: str, view: Any) -> str:
         said = _sentence(str(error) or type(error).__name__)
         raise RunError(f"The template {file} cannot be used: {said}") from error
     return _tidy(text)
+
+
+def render_plain(register: str, name: str, view: Any) -> str:
+    """The plain text of a message; as `render_markdown`, but nothing in it is markup."""
+    return _render(register, name + ".txt.j2", view)
 
 
 def _sentence(words: str) -> str:

@@ -110,6 +110,11 @@ ESCALATION_OUTCOMES = (
     Choice("returned", "Returned"),
     Choice("withdrawn", "Withdrawn"),
 )
+REMINDER_REASONS = (
+    Choice("overdue", "Overdue"),
+    Choice("due", "Due soon"),
+    Choice("update", "No news for a while"),
+)
 BODY = "partner agency group post"
 EVIDENCE_FIELDS = (
     text("what", "What shows that it is done.", required=True),
@@ -297,6 +302,13 @@ ACTION = declare(
             "The decision of the monitoring body, if there was one.",
         ),
         text("reason", "Why more time is needed."),
+    ),
+    rows(
+        "reminders",
+        "When the owner was last written to about it.",
+        date("on", "The day the message was drafted.", required=True),
+        link("to", "post", "The post it was for.", required=True),
+        one_of("why", REMINDER_REASONS, "What it was for.", required=True),
     ),
     date("completed_on", "The day it was done."),
     rows("evidence", "What shows that it is done.", *EVIDENCE_FIELDS),

@@ -1,0 +1,186 @@
+"""Reminders drafted for the owners of actions: one message each, never sent."""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sscp.cli.session import Session
+from sscp.errors import ExitCode, RunError, UsageError
+from sscp.model.kind import Audience
+from sscp.render.lines import Line, Style, entry, wrapped
+from sscp.render.machine import to_json
+
+if TYPE_CHECKING:
+    from sscp.views.chase import Message
+    from sscp.write.change import Change, Desk
+
+BOOK = "SSCP_ADDRESS_BOOK"
+"""The setting that names the book of personal addresses; it lies outside the repository."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command()(chase)
+
+
+def chase(
+    context: typer.Context,
+    owner: Annotated[
+        str | None, typer.Option(metavar="POST", help="Write to this post alone.")
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option(metavar="GROUP", help="Only actions this body watches over.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Where to put them; chase-DATE here."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say who would be written to, and do nothing.")
+    ] = False,
+) -> int:
+    """Draft one message for each owner: overdue, due within four weeks, no news."""
+    from sscp.model.audience import restrict
+    from sscp.views.chase import view_chase
+
+    session: Session = context.obj
+    session.require_format("text", "json")
+    root = session.require_current()
+    readable = restrict(session.loaded.portfolio, session.audience or Audience.PARTNERS)
+    messages = view_chase(
+        readable,
+        session.as_of,
+        session.find(owner, "post").id if owner else None,
+        session.find(group, "group").id if group else None,
+    )
+    book = _address_book(root)
+    addresses = {each.owner: book.get(each.owner, each.mailbox) for each in messages}
+    folder = output or Path(f"chase-{session.as_of}")
+    if messages and not dry_run:
+        _write(session, folder, messages, addresses)
+        _record(session, messages)
+    session.emit(
+        lambda: _lines(messages, addresses, None if dry_run else folder),
+        lambda: to_json(
+            "chase/1",
+            {
+                "as_of": session.as_of,
+                "folder": None if dry_run else str(folder),
+                "messages": [
+                    {
+                        "owner": each.owner,
+                        "address": addresses[each.owner] or None,
+                        "overdue": [row.id for row in each.overdue],
+                        "due": [row.id for row in each.due],
+                        "update": [row.id for row in each.update],
+                    }
+                    for each in messages
+                ],
+            },
+        ),
+    )
+    return int(ExitCode.FINE)
+
+
+def _address_book(root: str) -> dict[str, str]:
+    """Personal addresses by post, from the book that is kept outside the repository.
+
+    Raises:
+        UsageError: the book lies in the register, or can't be read.
+    """
+    named = os.environ.get(BOOK)
+    if not named:
+        return {}
+    path = Path(named).resolve()
+    if Path(root).resolve() in path.parents:
+        raise UsageError(f"{path} lies in the register; personal addresses don't belong there.")
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"The address book {path} can't be read: {error}.") from error
+    if rows and not {"post", "address"} <= rows[0].keys():
+        raise UsageError(f"The address book {path} needs the columns post and address.")
+    return {row["post"].strip(): row["address"].strip() for row in rows if row["address"]}
+
+
+def _write(
+    session: Session, folder: Path, messages: tuple[Message, ...], addresses: dict[str, str]
+) -> None:
+    from sscp.exchange.mail import draft_message
+    from sscp.render.templates import render_markdown, render_plain
+
+    root = session.source.root
+    files: dict[str, bytes] = {}
+    for each in messages:
+        name = each.owner or "no-owner"
+        count = len(each.reminders)
+        subject = f"Your actions: {count} to look at ({each.partnership}, {each.as_of})"
+        body = render_plain(root, "chase", each)
+        files[f"{name}.eml"] = draft_message(addresses[each.owner], subject, body)
+        files[f"{name}.md"] = render_markdown(root, "chase", each).encode("utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        raise RunError(f"{error.filename} can't be written to: {error.strerror}.") from error
+
+
+def _record(session: Session, messages: tuple[Message, ...]) -> None:
+    """Note with each action that its owner was written to; once a day is enough."""
+    from sscp.cli.change import keeper
+    from sscp.write.change import Change
+    from sscp.write.door import write
+    from sscp.write.edits import AddRow
+
+    def plan(desk: Desk) -> Change:
+        edits = []
+        for message in messages:
+            for each in message.reminders:
+                action = desk.portfolio.get(each.id)
+                today = session.as_of.isoformat()
+                if action is None or not message.owner:
+                    continue
+                if any(row.text("on") == today for row in action.rows("reminders")):
+                    continue
+                row = {"on": session.as_of, "to": message.owner, "why": each.why}
+                edits.append(AddRow(each.id, ("reminders",), row))
+        noun = "owner" if len(messages) == 1 else "owners"
+        return Change(f"Reminders drafted for {len(messages)} {noun}", tuple(edits), "chase")
+
+    write(session.source.root, session.as_of, plan, keeper(session, session.source.root, []))
+
+
+def _lines(
+    messages: tuple[Message, ...], addresses: dict[str, str], folder: Path | None
+) -> list[Line]:
+    if not messages:
+        return wrapped("Nobody needs to be reminded of anything.", style=Style.GOOD)
+    lines: list[Line] = []
+    for each in messages:
+        counts = [
+            f"{len(rows)} {words}"
+            for rows, words in (
+                (each.overdue, "overdue"),
+                (each.due, "due within four weeks"),
+                (each.update, "without news"),
+            )
+            if rows
+        ]
+        address = addresses[each.owner]
+        to = f" <{address}>" if address else " (no address known)"
+        lines += wrapped(f"{each.owner_title}{to}: {', '.join(counts)}", rest="  ")
+        for row in each.reminders:
+            title = "(marked OFFICIAL-SENSITIVE)" if row.is_sensitive else row.title
+            lines += entry(row.id, title, first="  ", rest=" " * 18, style=Style.FAINT)
+    noun = "message" if len(messages) == 1 else "messages"
+    if folder is None:
+        return [*lines, Line(""), *wrapped("Nothing was written: a trial.", style=Style.FAINT)]
+    told = f"{len(messages)} {noun} drafted in {folder}; open each to send it. None was sent."
+    return [*lines, Line(""), *wrapped(told, style=Style.GOOD)]

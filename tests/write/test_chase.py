@@ -1,0 +1,141 @@
+"""Reminders: who gets one and why, the drafts as a mail program reads them, what is recorded."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from sscp.exchange.mail import draft_message, is_address
+from tests.conftest import Golden, Run
+from tests.repositories import Repository
+
+
+def action(number: int, due: str, **fields: str) -> str:
+    more = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return (
+        f"id: ACT-2023-{number:03}\ntitle: Task {number} *bold* =1+1\nowner: manager\n"
+        f"raised_on: 2023-04-01\ndue: {due}\nraised_by: meeting\n"
+        "raised_at: executive-2023-05-17\nscope: single-agency\nmonitored_by: executive\n"
+        f"{more}source: executive-2023-05-17\n"
+    )
+
+
+@pytest.fixture
+def chased(register: Repository) -> Repository:
+    """On 1 June 2023: the day before, the 28th day ahead, one further; silent for 56 days, 57."""
+    register.write("posts/manager.yaml", "id: manager\ntitle: Manager\nsource: council\n")
+    for number, due, fields in (
+        (1, "2023-05-31", {}),
+        (2, "2023-06-01", {}),
+        (3, "2023-06-29", {"classification": "OFFICIAL-SENSITIVE"}),
+        (4, "2023-06-30", {}),
+        (5, "2023-09-30", {"completed_on": "2023-05-30"}),
+        (6, "2023-05-01", {"audience": "lead-partners"}),
+    ):
+        register.write(f"actions/ACT-2023-{number:03}.yaml", action(number, due, **fields))
+    register.write(
+        "actions/ACT-2023-007.yaml",
+        action(7, "2023-09-30") + "progress:\n  - on: 2023-04-06\n    note: Begun\n",
+    )
+    register.write(
+        "actions/ACT-2023-008.yaml",
+        action(8, "2023-09-30") + "progress:\n  - on: 2023-04-05\n    note: Begun\n",
+    )
+    register.commit("2023-05-21T12:00:00+00:00")
+    return register
+
+
+def test_one_message_for_each_owner(
+    chased: Repository, run: Run, tmp_path: Path, golden: Golden
+) -> None:
+    outcome = run("-C", chased.top, "chase", "-o", tmp_path / "out")
+    assert outcome.status == 0, outcome.err
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "manager.eml",
+        "manager.md",
+    ]
+    golden.check("chase.md", (tmp_path / "out/manager.md").read_text("utf-8"))
+    content = (tmp_path / "out/manager.eml").read_bytes()
+    message = message_from_bytes(content, policy=default)
+    assert message["X-Unsent"] == "1"
+    assert message["To"] is None
+    golden.check("chase.txt", message.get_content().replace("\r\n", "\n"))
+    assert not message.is_multipart()
+
+
+def test_what_was_drafted_is_recorded_once_a_day(
+    chased: Repository, run: Run, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        assert run("-C", chased.top, "chase", "-o", tmp_path / "out").status == 0
+    assert chased.git("log", "--format=%s", "-2").splitlines() == [
+        "Reminders drafted for 1 owner",
+        "records",
+    ]
+    assert chased.git("diff", "HEAD~1", "--unified=0", "--", "actions/ACT-2023-001.yaml").endswith(
+        "+reminders:\n+  - on: 2023-06-01\n+    to: manager\n+    why: overdue"
+    )
+    changed = chased.git("show", "--format=", "--name-only").splitlines()
+    assert [path[-8:-5] for path in changed] == ["001", "002", "003", "004", "008"]
+
+
+def test_a_trial_writes_nothing(chased: Repository, run: Run, tmp_path: Path) -> None:
+    outcome = run("-C", chased.top, "chase", "--dry-run", "-o", tmp_path / "out")
+    assert outcome.status == 0
+    assert "1 overdue, 2 due within four weeks, 2 without news" in " ".join(outcome.out.split())
+    assert not (tmp_path / "out").exists()
+    assert chased.git("status", "--short") == ""
+
+
+def test_the_text_of_what_is_sensitive_stays_in_the_register(
+    chased: Repository, run: Run, tmp_path: Path
+) -> None:
+    outcome = run("-C", chased.top, "chase", "-o", tmp_path / "out")
+    for text in (outcome.out, *(path.read_text() for path in (tmp_path / "out").iterdir())):
+        assert "ACT-2023-003" in text
+        assert "Task 3" not in text
+        assert "ACT-2023-006" not in text, "for the lead partners alone"
+
+
+def test_addresses_come_from_a_book_outside_the_register(
+    chased: Repository, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = tmp_path / "book.csv"
+    book.write_text("post,address\nmanager,manager@example.org\n", "utf-8-sig")
+    monkeypatch.setenv("SSCP_ADDRESS_BOOK", str(book))
+    assert run("-C", chased.top, "chase", "-o", tmp_path / "out").status == 0
+    message = message_from_bytes((tmp_path / "out/manager.eml").read_bytes(), policy=default)
+    assert message["To"] == "manager@example.org"
+    inside = chased.top / "book.csv"
+    inside.write_text(book.read_text("utf-8"), "utf-8")
+    monkeypatch.setenv("SSCP_ADDRESS_BOOK", str(inside))
+    outcome = run("-C", chased.top, "chase")
+    assert outcome.status == 2
+    assert "personal addresses don't belong there" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("a@example.org", True),
+        ("a@b", True),
+        ("a", False),
+        ("a@example.org, b@example.org", False),
+        ("a@example.org\nBcc: b@example.org", False),
+        ("", False),
+    ],
+)
+def test_only_one_plain_address_is_an_address(words: str, is_one: bool) -> None:
+    assert is_address(words) is is_one
+    message = message_from_bytes(draft_message(words, "Hello\nthere", "é"), policy=default)
+    assert message["To"] == (words if is_one else None)
+    assert message["Subject"] == "Hello there"
+    assert message["Bcc"] is None
+
+
+def test_nobody_to_remind(register: Repository, run: Run) -> None:
+    outcome = run("-C", register.top, "--as-of", "2023-05-18", "chase")
+    assert outcome.out == "Nobody needs to be reminded of anything.\n"
