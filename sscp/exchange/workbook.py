@@ -28,7 +28,7 @@ from sscp.exchange.sheets import ABOUT, Book, Column, Form, Look, Sheet, Value
 
 LONGEST_TEXT = 32_767
 """Characters that a cell can hold; a limit of the format."""
-_LONGEST_EDGE = 120  # of the 255 characters that a header or footer can hold in all
+_LONGEST_EDGE = 200  # of the 255 characters that a header or footer can hold in all
 _MARK = " ... (cut short)"
 _LISTS = "Lists"
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -253,7 +253,7 @@ def _set_up_print(page: Worksheet, sheet: Sheet, head: int, last: int) -> None:
     edges: Any = page.HeaderFooter
     lefts = (edges.oddHeader.left, edges.oddFooter.left)
     for place, line in zip(lefts, sheet.lines, strict=False):
-        place.text = cell_text(line).replace("&", "&&")[:_LONGEST_EDGE]
+        place.text = _edge_text(line)
     edges.oddFooter.right.text = "Page &P of &N"
     if sheet.page_break:
         page.page_setup.scale = 64
@@ -261,3 +261,11 @@ def _set_up_print(page: Worksheet, sheet: Sheet, head: int, last: int) -> None:
     else:
         page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         page.page_setup.fitToHeight = 0
+
+
+def _edge_text(line: str) -> str:
+    """A line for the header or footer, where `&` is doubled; cut to what fits."""
+    text = clean(line)[:_LONGEST_EDGE]
+    while len(doubled := text.replace("&", "&&")) > _LONGEST_EDGE:
+        text = text[:-1]
+    return doubled

@@ -131,3 +131,10 @@ def test_it_prints_sideways_with_its_headings_on_every_page() -> None:
     assert (page.print_title_rows, page.print_title_cols) == ("$3:$3", "$A:$A")
     edges: Any = page.HeaderFooter
     assert (edges.oddHeader.left.text, edges.oddFooter.left.text) == ("Title", "Said")
+
+
+def test_a_long_title_fits_the_header_whole_signs_and_all() -> None:
+    sheet = Sheet("Log", ("&" * 300, "R&D"), COLUMNS, (row("one"),))
+    made = read(write_workbook(book()._replace(sheets=(sheet,))))["Log"]
+    edges: Any = made.HeaderFooter
+    assert (edges.oddHeader.left.text, edges.oddFooter.left.text) == ("&" * 200, "R&&D")
