@@ -188,12 +188,13 @@ def _ways_to_add(
     """A new key of a group, or a new item at the end of a list."""
     if parent.is_flow:
         last = parent.items[-1] if parent.is_list else parent.entries[-1].value
-        fresh = inline(value) if parent.is_list else inline({place: value})[1:-1]
-        yield _cut(text, last.end, last.end, f", {fresh}")
+        for quote in ("", '"'):
+            fresh = inline(value, quote) if parent.is_list else inline({place: value}, quote)[1:-1]
+            yield _cut(text, last.end, last.end, f", {fresh}")
         return
     if parent.is_list:
         at = _line_end(text, parent.end)
-        fresh = block([value], habits._replace(dash=0), parent.column)
+        fresh = _item(value, habits, parent.column)
         gap = _gap(text, parent, habits)
         yield _cut(text, at, at, f"{habits.newline}{gap}{' ' * parent.column}{fresh}")
         return
@@ -212,9 +213,10 @@ def _ways_to_insert(text: str, root: Node, path: Path, value: Any) -> Iterator[s
     habits = _habits(text, root)
     if parent.is_flow or _within_flow(root, path[:-1]):
         at = parent.items[place].start
-        yield _cut(text, at, at, f"{inline(value)}, ")
+        for quote in ("", '"'):
+            yield _cut(text, at, at, f"{inline(value, quote)}, ")
         return
-    fresh = block([value], habits._replace(dash=0), parent.column)
+    fresh = _item(value, habits, parent.column)
     margin = " " * parent.column
     if place == 0:
         at = _hyphen(text, parent, parent.items[0])
@@ -223,6 +225,13 @@ def _ways_to_insert(text: str, root: Node, path: Path, value: Any) -> Iterator[s
     at = _line_end(text, parent.items[place - 1].end)
     gap = _gap(text, parent, habits)
     yield _cut(text, at, at, f"{habits.newline}{gap}{margin}{fresh}")
+
+
+def _item(value: Any, habits: Habits, column: int) -> str:
+    """An item of a list whose hyphen stands at `column`; lists within it lie as elsewhere."""
+    lines = [line[habits.dash :] for line in block({"k": [value]}, habits).split(habits.newline)]
+    margin = " " * column
+    return habits.newline.join([lines[1], *(margin + line if line else "" for line in lines[2:])])
 
 
 def _gap(text: str, parent: Node, habits: Habits) -> str:

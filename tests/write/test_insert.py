@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sscp.load.parse import parse
-from sscp.write.splice import insert
+from sscp.write.splice import insert, set_value
 
 BLOCK = """\
 items:
@@ -62,3 +62,19 @@ def test_an_empty_line_between_rows_is_kept_between_the_new_ones() -> None:
     assert insert(text.encode(), ("items", 1), {"a": 3}).decode() == (
         "items:\n  - a: 1\n\n  - a: 3\n\n  - a: 2\n"
     )
+
+
+def test_a_row_lies_as_the_rows_before_it_do() -> None:
+    text = "rows:\n  - a: 1\n    list:\n      - 2\n"
+    row = {"a": 3, "list": [4], "said": "One.\n\nTwo."}
+    fresh = "  - a: 3\n    list:\n      - 4\n    said: |-\n      One.\n\n      Two.\n"
+    assert set_value(text.encode(), ("rows", 1), row).decode() == text + fresh
+    assert insert(text.encode(), ("rows", 0), row).decode() == text.replace(
+        "  - a: 1", f"{fresh}  - a: 1"
+    )
+
+
+def test_a_text_that_brackets_cannot_hold_plain_is_quoted() -> None:
+    assert set_value(b"a: [x]\n", ("a", 1), ":0").decode() == 'a: [x, ":0"]\n'
+    assert set_value(b"a: {b: x}\n", ("a", "c"), ":0").decode() == 'a: {b: x, c: ":0"}\n'
+    assert insert(b"a: [x]\n", ("a", 0), ":0").decode() == 'a: [":0", x]\n'
