@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sscp.cli.attend import attend
 from sscp.cli.session import Session
 from sscp.errors import UsageError
 from sscp.model.kind import Shape
@@ -16,10 +17,12 @@ from sscp.work.verb import Answers, Question, Verb
 
 GROUPS = {
     "action": "Actions: raise, update, extend, complete, give up, hand over.",
-    "meeting": "Meetings: plan, move, cancel.",
+    "meeting": "Meetings: plan, move, cancel; who came, what was said, what follows.",
     "incident": "Serious incidents: notify, and record who was told and what was decided.",
     "review": "Rapid reviews and local practice reviews: open one, record its next event.",
 }
+OTHERS: tuple[tuple[str, Callable[..., int]], ...] = (("meeting", attend),)
+"""Commands that can't be told as questions: the word before each, and its function."""
 _METAVARS = {
     Shape.DATE: "DATE",
     Shape.TIME: "TIME",
@@ -34,11 +37,17 @@ def register(app: typer.Typer) -> None:
     """Add the verbs to the program, each group under its word."""
     groups: dict[str, typer.Typer] = {"": app}
     for verb in VERBS:
-        if verb.group not in groups:
-            group = typer.Typer(help=GROUPS[verb.group], no_args_is_help=True)
-            app.add_typer(group, name=verb.group)
-            groups[verb.group] = group
-        groups[verb.group].command(verb.name, help=verb.help)(_command(verb))
+        _group(groups, verb.group).command(verb.name, help=verb.help)(_command(verb))
+    for word, function in OTHERS:
+        _group(groups, word).command()(function)
+
+
+def _group(groups: dict[str, typer.Typer], word: str) -> typer.Typer:
+    """The commands under a word, which is added to the program when it is first met."""
+    if word not in groups:
+        groups[word] = typer.Typer(help=GROUPS[word], no_args_is_help=True)
+        groups[""].add_typer(groups[word], name=word)
+    return groups[word]
 
 
 def _command(verb: Verb) -> Callable[..., int]:

@@ -80,13 +80,15 @@ def attendees_of(portfolio: Portfolio, meeting: Record) -> tuple[Attendee, ...]:
     """The rows of a meeting's attendance that name a post or an organisation."""
     kept = _READ.setdefault(portfolio, {})
     found = kept.get(id(meeting))
-    if found is None:
+    if not found:
+        # Rows keep their meeting, and so its place in memory; a meeting without any is not kept.
         found = tuple(
             _read(portfolio, row)
             for row in meeting.rows("attendance")
             if row.has("post") or row.has("agency")
         )
-        kept[id(meeting)] = found
+        if found:
+            kept[id(meeting)] = found
     return found
 
 

@@ -78,3 +78,149 @@ def story_after(stages: Stages, run: Run, tmp_path: Path) -> Callable[[str], Sto
         return Story(run, stages.copy(lines, tmp_path / "register"))
 
     return begin
+
+
+_FORMS = {"council": "local-authority", "care-board": "integrated-care-board", "force": "police"}
+_TITLES = {"council": "Council", "care-board": "Care Board", "force": "Police Force"}
+
+_SEAT = """\
+- id: leads-{0}
+  title: Seat of {0}
+  group: leads
+  post: {0}-chief
+  agency: {0}
+  role: member
+  source: {0}
+"""
+
+
+@pytest.fixture
+def leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """Three lead partners who met in February, meet today, 3 April 2024, and again in June."""
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "A clerk")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "clerk@example.org")
+    repository = Repository(tmp_path / "register")
+    repository.write(
+        "register.yaml", "id: testing\nname: Test\narea: Testshire\nas_of: 2024-04-03\n"
+    )
+    for partner, form in _FORMS.items():
+        title = _TITLES[partner]
+        repository.write(
+            f"partners/{partner}.yaml",
+            f"""\
+            id: {partner}
+            name: {title}
+            form: {form}
+            lead_post: {partner}-chief
+            source: {partner}
+            """,
+        )
+        repository.write(
+            f"posts/{partner}-chief.yaml",
+            f"""\
+            id: {partner}-chief
+            title: Chief of the {title}
+            organisation: {partner}
+            source: {partner}
+            """,
+        )
+    repository.write(
+        "memberships/leads.yaml", "\n".join(_SEAT.format(partner) for partner in _FORMS)
+    )
+    for path, text in _OTHERS.items():
+        repository.write(path, text)
+    repository.commit("2024-04-02T12:00:00+00:00")
+    return repository
+
+
+_OTHERS = {
+    "posts/others.yaml": """\
+        - id: scrutineer
+          title: Independent Scrutineer
+          source: leads
+        - id: clerk
+          title: Clerk to the partnership
+          organisation: council
+          source: leads
+        - id: director
+          title: Director
+          organisation: council
+          source: leads
+        """,
+    "groups/leads.yaml": """\
+        id: leads
+        name: Lead partners
+        function: lead-partners
+        purpose: They decide together.
+        source: council
+        """,
+    "meetings/leads-2024-02-07.yaml": """\
+        id: leads-2024-02-07
+        title: Lead partners, 7 February 2024
+        group: leads
+        date: 2024-02-07
+        status: held
+        chaired_by: council-chief
+        attendance:
+          - post: council-chief
+            agency: council
+            status: present
+            role: chair
+          - post: care-board-chief
+            agency: care-board
+            status: present
+          - post: force-chief
+            agency: force
+            status: present
+          - post: scrutineer
+            status: present
+            role: adviser
+          - post: director
+            agency: council
+            status: present
+            role: invited
+          - post: clerk
+            agency: council
+            status: present
+            role: minute-taker
+        items:
+          - number: 1
+            title: Welcome
+            discussion: All were there.
+        minutes:
+          taken_by: clerk
+          drafted_on: 2024-02-09
+          issued_on: 2024-02-14
+        source: leads
+        """,
+    "meetings/leads-2024-04-03.yaml": """\
+        # the first of the year
+        id: leads-2024-04-03
+        title: Lead partners, 3 April 2024
+        group: leads
+        date: 2024-04-03
+        status: planned
+        chaired_by: care-board-chief   # in turn
+        items:
+          - number: 1
+            title: Welcome, apologies and deputies
+            form: welcome
+          - number: 2
+            title: Minutes of the last meeting
+            form: minutes
+          - number: 3
+            title: "Next version: a new date"   # put off in February
+            lead: director
+        agenda_issued_on: 2024-03-27
+        source: leads
+        """,
+    "meetings/leads-2024-06-05.yaml": """\
+        id: leads-2024-06-05
+        title: Lead partners, 5 June 2024
+        group: leads
+        date: 2024-06-05
+        status: planned
+        source: leads
+        """,
+}
