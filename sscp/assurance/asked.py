@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sscp.assurance.evidence import conditions_of, meets, table_of
+from sscp.governance.index import index_of, resolve
 from sscp.governance.meetings import takes_place
 from sscp.governance.terms import is_in_force
 from sscp.model.dates import read_iso_date
@@ -105,15 +106,12 @@ class Asked(NamedTuple):
         It is the first meeting after the day of the group that the proof names, or the
         one so many later that the proof asks for; it may be held or only planned.
         """
-        group = self.proof.text("due_by_meeting_of")
-        days = sorted(
+        group = resolve(self.portfolio, self.proof.text("due_by_meeting_of"))
+        days = [
             found
-            for meeting in self.portfolio.of_kind("meeting")
-            if meeting.text("group") == group
-            and takes_place(meeting)
-            and (found := meeting.date("date")) is not None
-            and found > day
-        )
+            for meeting in index_of(self.portfolio).meetings.get(group, ())
+            if takes_place(meeting) and (found := meeting.date("date")) is not None and found > day
+        ]
         place = (self.proof.whole("meetings") or 1) - 1
         return days[place] if place < len(days) else None
 

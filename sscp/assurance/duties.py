@@ -126,7 +126,7 @@ class _Shared:
         """One statement; a statement answered under another takes that one's answer."""
         known = self.answers.get(id(clause))
         if known is None:
-            # Two statements that point at each other must not ask for ever.
+            # A statement that points at itself, or at one that points back, must not ask for ever.
             self.answers[id(clause)] = Duty(clause, NOT_COMPUTED, (), None, None)
             known = self.answers[id(clause)] = self._assess(clause)
         return known
@@ -142,10 +142,9 @@ class _Shared:
             return Duty(clause, NOT_COMPUTED, (), None, None)
         if proof.text("form") == "same":
             return self._same(clause)
-        proofs = (proof, *proof.rows("also"))
-        forms = [FORMS.get(one.words("form")) for one in proofs]
         found: list[tuple[Period, ...]] = []
-        for form, one in zip(forms, proofs, strict=True):
+        for one in (proof, *proof.rows("also")):
+            form = FORMS.get(one.words("form"))
             if form is None:
                 return Duty(clause, NOT_COMPUTED, (), None, None)
             found.append(form(self._asked(clause, one)))
@@ -156,7 +155,7 @@ class _Shared:
         """The answer of the first paragraph named that says the same."""
         for ref in clause.texts("same_as"):
             other = self.by_ref.get(ref)
-            if other is not None and other is not clause and not other.flag("history"):
+            if other is not None and not other.flag("history"):
                 answer = self.assess(other)
                 if answer.standing != NOT_COMPUTED:
                     return answer._replace(clause=clause, answered_by=ref)

@@ -47,20 +47,20 @@ _WORST_FIRST = (
 
 def standing_of(periods: Iterable[Period]) -> State:
     """How a duty stands: its worst open period, else its last result, else not started."""
-    open_states = set()
-    last: Period | None = None
-    for period in periods:
-        if period.is_open:
-            open_states.add(period.state)
-        elif last is None or (period.done_on or date.min) >= (last.done_on or date.min):
-            last = period
+    all_of_them = tuple(periods)
+    open_states = {period.state for period in all_of_them if period.is_open}
     for state in _WORST_FIRST:
         if state in open_states:
             return state
+    last = _newest([period for period in all_of_them if not period.is_open])
     return last.state if last is not None else State.NOT_STARTED
 
 
 def last_result(periods: Iterable[Period]) -> Period | None:
-    """The period that was closed last; None where none was."""
-    closed = [period for period in periods if not period.is_open and period.done_on is not None]
-    return max(closed, key=lambda period: period.done_on or date.min, default=None)
+    """The period that was done last; None where none was."""
+    return _newest([period for period in periods if period.done_on is not None])
+
+
+def _newest(closed: list[Period]) -> Period | None:
+    """The one done last; of those of one day, the last of them; one never done only at need."""
+    return max(reversed(closed), key=lambda period: period.done_on or date.min, default=None)

@@ -60,6 +60,7 @@ def test_the_first_of_the_texts_that_has_the_paragraph_gives_it(
 def test_a_paragraph_is_part_of_what_stands_above_it() -> None:
     assert list(headings("2.1.9(a)")) == ["2.1.9(a)", "2", "2.1", "2.1.9"]
     assert list(headings("3.5.1/2")) == ["3.5.1/2", "3", "3.5", "3.5.1"]
+    assert list(headings("X.1")) == ["X.1", "X"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""How a duty stands by its periods, and which of them was the last."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sscp.assurance.period import Period, last_result, standing_of
+from sscp.timing.states import State
+
+DAY = date(2023, 6, 9)
+
+
+def period(state: State, done_on: date | None = None, what: str = "x") -> Period:
+    return Period(what, None, None, done_on, state)
+
+
+@pytest.mark.parametrize(
+    ("state", "is_open"),
+    [
+        (State.NOT_STARTED, True),
+        (State.NOT_DUE, True),
+        (State.DUE_SOON, True),
+        (State.OVERDUE, True),
+        (State.INTERVAL_NOT_SET, True),
+        (State.MET, False),
+        (State.BREACHED, False),
+        (State.WITHDRAWN, False),
+        (State.STOPPED, False),
+    ],
+)
+def test_a_period_is_open_until_it_is_done_or_lifted(state: State, is_open: bool) -> None:
+    assert period(state).is_open is is_open
+
+
+def test_a_duty_stands_as_its_worst_open_period() -> None:
+    worst_first = [
+        State.OVERDUE,
+        State.DUE_SOON,
+        State.NOT_DUE,
+        State.INTERVAL_NOT_SET,
+        State.NOT_STARTED,
+    ]
+    found = [period(State.BREACHED, DAY), *map(period, reversed(worst_first))]
+    for state in worst_first:
+        assert standing_of(found) is state
+        found.pop()
+
+
+def test_where_nothing_is_open_a_duty_stands_as_it_was_done_last() -> None:
+    early, late = period(State.MET, date(2023, 6, 8)), period(State.BREACHED, DAY)
+    lifted = period(State.WITHDRAWN)
+    for found in ([early, late, lifted], [lifted, late, early]):
+        assert standing_of(found) is State.BREACHED
+        assert last_result(found) == late
+
+
+def test_of_two_done_on_one_day_the_last_counts() -> None:
+    found = [period(State.MET, DAY, "first"), period(State.BREACHED, DAY, "second")]
+    assert standing_of(found) is State.BREACHED
+    assert last_result(found) == found[1]
+
+
+def test_what_was_only_lifted_has_no_result_but_a_standing() -> None:
+    found = [period(State.STOPPED), period(State.WITHDRAWN)]
+    assert last_result(found) is None
+    assert standing_of(found) is State.WITHDRAWN
+
+
+def test_a_duty_without_periods_has_not_started() -> None:
+    assert standing_of(()) is State.NOT_STARTED
+    assert last_result(()) is None
