@@ -31,11 +31,12 @@ def query(
         str | None,
         typer.Argument(
             metavar="[SQL]",
-            help="A SELECT, or - to read one; or the name of a table, for its columns.",
+            help="A SELECT, or - to read one; or the name of a table, for all of it.",
         ),
     ] = None,
     tables: Annotated[
-        bool, typer.Option("--tables", help="Every table and what its columns say.")
+        bool,
+        typer.Option("--tables", help="The tables, or the one named, and what their columns say."),
     ] = False,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")
@@ -45,8 +46,10 @@ def query(
     session: Session = context.obj
     session.require_format("text", "table", "csv", "json", "xlsx")
     asked = sys.stdin.read() if sql == "-" else sql
-    if asked is None or tables or asked.strip().isidentifier():
+    if asked is None or tables:
         return _tell_tables(session, asked, tables)
+    if asked.strip().isidentifier():
+        asked = f"SELECT * FROM {asked.strip().lower()}"  # noqa: S608 - it can only read
     from sscp.exchange.query import ask
 
     form = session.format if session.format != "text" else format_by_name(output) or "text"

@@ -27,7 +27,7 @@ EXAMPLES = {
 """Questions to begin with, each with its query."""
 
 _HOW = (
-    "`sscp query TABLE` shows the columns of one of them, `sscp query --tables` of all."
+    "`sscp query TABLE` shows all of one, `sscp query --tables TABLE` what its columns say."
     " Yes and no are 1 and 0, dates are texts such as '2023-05-17', links are ids, and a list"
     " is one text with semicolons: has(list, item) looks into it. name_of(id) gives a title,"
     " as_of() and 'now' are the day reckoned from. A column that has a word of SQL for its"

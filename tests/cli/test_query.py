@@ -25,8 +25,11 @@ ACTIONS = "SELECT id, title, state, due, days_overdue FROM actions ORDER BY due,
 
 TRANSCRIPTS: dict[str, tuple[str, ...]] = {
     "tables": ("query",),
-    "table": ("query", "meeting_attendance"),
-    "view": ("query", "overdue_actions"),
+    "table": ("query", "--tables", "meeting_attendance"),
+    "view": ("query", "overdue_actions", "--tables"),
+    "whole-table": (*QUARTER, "query", "Coming_Meetings"),
+    "whole-table-unknown": (*QUARTER, "query", "meeting"),
+    "table-unknown": ("query", "--tables", "overdue"),
     "side-by-side": (*QUARTER, "query", ACTIONS),
     "blocks": (*QUARTER, "query", "SELECT * FROM overdue_actions"),
     "no-rows": (*QUARTER, "query", "SELECT * FROM actions WHERE state = 'withdrawn'"),
