@@ -115,9 +115,8 @@ def export(
         session.print(_list_lines())
         return int(ExitCode.FINE)
     if what is not None and output is None and format_by_name(Path(what)) is not None:
-        output = Path(what)
-        what = None
-    chosen = _find(what if what is not None else output.stem if output is not None else None)
+        output, what = Path(what), None
+    chosen = _find(what, to, output)
     asked = Narrowing(owner, agency, group, source, state, by)
     if asked != Narrowing() and not chosen.narrows:
         raise UsageError(f"Only the action log can be narrowed; {chosen.name} comes whole.")
@@ -131,8 +130,15 @@ def export(
     return int(ExitCode.FINE)
 
 
-def _find(what: str | None) -> Export:
-    """What a person means by a name or a kind."""
+def _find(what: str | None, to: str | None, output: Path | None) -> Export:
+    """What a person means by a name or a kind, else by the name of the file.
+
+    Only the whole register can be a database, so any name will do for one.
+    """
+    if what is None and "sqlite" in (to, format_by_name(output)):
+        what = "register"
+    if what is None and output is not None:
+        what = output.stem
     if what is None:
         raise UsageError("Say what: sscp export KIND. `sscp export --list` tells what there is.")
     for one in EXPORTS:

@@ -46,6 +46,18 @@ def test_the_name_of_the_file_says_what_it_holds_and_how(run: Run, tmp_path: Pat
     assert json.loads((tmp_path / "meetings.json").read_bytes())["kind"] == "meeting"
 
 
+@pytest.mark.parametrize(
+    "words", [["north.db"], ["--to", "sqlite", "-o", "north.db"], ["--to", "sqlite", "-o", "north"]]
+)
+def test_a_database_is_the_whole_register_whatever_its_file_is_called(
+    words: list[str], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(*QUARTER, "export", *words).status == 0
+    (file,) = tmp_path.iterdir()
+    assert file.read_bytes().startswith(b"SQLite format 3\0")
+
+
 def test_json_holds_every_declared_field(run: Run) -> None:
     said = run(*QUARTER, "export", "action", "--to", "json")
     document = json.loads(said.out)
