@@ -63,6 +63,7 @@ def use(tools: Path, folder: Path) -> None:
     first = listed["records"][0]["id"]
     run("-C", RECORDS, "render", "minutes", first, "--to", "html", expect="<html")
     run("-C", RECORDS, "render", "action-log", expect="# ")
+    run("-C", RECORDS, "query", "SELECT count(*) AS number FROM actions", expect="1 row")
 
 
 def main() -> int:
