@@ -33,6 +33,7 @@ LARGEST_USUAL = 10_000
 _UNCHANGED = {1_000: (8, 2), 10_000: (12, 5)}
 _CHANGED = {10_000: (15, 8)}
 _VALIDATE = {10_000: (6, 3)}
+_WRITTEN = {10_000: (1 / 3, 0.1)}
 HALF_DONE = ("percent: 50", "percent: 60")
 
 
@@ -80,11 +81,20 @@ class Register:
         self.cold = Job(f"status cold, {label}", status, self._forget)
         self.changed = Job(f"status, one changed, {label}", status, self._change_one)
         self.unchanged = Job(f"status, nothing changed, {label}", status)
+        note = ["action", "update", self._open_action(), "--note", "As planned"]
+        self.written = Job(f"one record written, {label}", [*sscp, *here, *note])
 
     def settle(self, environment: dict[str, str]) -> None:
         """Have the answers of an unchanged register kept."""
         time.sleep(SETTLED_SECONDS)
         run_jobs([Job("first", self.unchanged.command)], 0, environment)
+
+    def _open_action(self) -> str:
+        """The first action that is neither done nor given up."""
+        for path in sorted((self.folder / "actions").glob("*.yaml")):
+            if "completed_on:" not in path.read_text(encoding="utf-8"):
+                return path.stem
+        raise RuntimeError("the generated register has no open action")
 
     def _forget(self) -> None:
         shutil.rmtree(self.caches, ignore_errors=True)
@@ -115,7 +125,7 @@ def measure(sizes: list[int], rounds: int, work: Path) -> list[Row]:
     for one in registers:
         jobs += [one.yardstick, one.validate]
     for one in usual:
-        jobs += [one.cold, one.changed]
+        jobs += [one.cold, one.changed, one.written]
     run_jobs(jobs, rounds, environment)
     # Nothing changed: apart from the rest, which change and forget on purpose.
     for one in usual:
@@ -169,6 +179,10 @@ def _validate_rows(one: Register) -> list[Row]:
         peak = one.validate.peak_bytes / MEGABYTE if one.validate.peak_bytes else None
         note = "this system does not tell"
         rows.append(Row(f"{one.validate.name}, memory", "-", peak, 150, 80, "MB", note))
+    if one.written.seconds:
+        ratio = one.written.median / one.validate.median
+        must, aim = _WRITTEN.get(one.records, (None, None))
+        rows.append(Row(one.written.name, "validate, cold", ratio, must, aim))
     return rows
 
 

@@ -18,7 +18,7 @@ _PART = re.compile(
 )
 
 
-MARKED = ("README.md", "docs/how-to/ask-in-sql.md")
+MARKED = ("README.md", "docs/how-to/actions.md", "docs/how-to/ask-in-sql.md")
 """The pages that hold such parts."""
 
 
