@@ -181,8 +181,8 @@ def _validate_rows(one: Register) -> list[Row]:
         rows.append(Row(f"{one.validate.name}, memory", "-", peak, 150, 80, "MB", note))
     if one.written.seconds:
         ratio = one.written.median / one.validate.median
-        must, aim = _WRITTEN.get(one.records, (None, None))
-        rows.append(Row(one.written.name, "validate, cold", ratio, must, aim))
+        most, hoped = _WRITTEN.get(one.records, (None, None))
+        rows.append(Row(one.written.name, "validate, cold", ratio, most, hoped))
     return rows
 
 

@@ -16,17 +16,9 @@ from sscp.timing.actions import time_action, time_actions
 from sscp.timing.windows import windows_of
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject, today
 from sscp.write.change import Change, Desk
-from sscp.write.edits import AddRow, Edit, NewRecord, SetField
+from sscp.write.edits import AddRow, Edit, SetField
 
 _ALLOWED_WITHOUT_DECISION = 2
-_FROM_KIND = {
-    "meeting": "meeting",
-    "audit": "audit",
-    "s11-return": "section-11",
-    "plan": "plan",
-    "inspection": "inspection",
-    "scrutiny": "scrutiny",
-}
 
 
 def _id(record: Record) -> str:
@@ -61,65 +53,6 @@ def _require_open(answers: Answers) -> Record:
                 " raise a new action if more is to be done."
             )
     return action
-
-
-def _add(desk: Desk, answers: Answers) -> Change:
-    raised_on = answers.day_or_today("raised_on")
-    identity = desk.new_id(ACTION, raised_on.year)
-    origin = answers.record("raised_at")
-    values: dict[str, Any] = {
-        "id": identity,
-        "title": answers.text("title"),
-        "detail": answers.text("detail"),
-        "owner": answers.text("owner"),
-        "agency": answers.text("agency"),
-        "raised_on": raised_on,
-        "due": answers.day("due"),
-        "raised_by": raised_by(origin),
-        "raised_at": origin.id,
-        "item": answers.text("item"),
-        "responders": list(answers.many("responders")),
-        "scope": "multi-agency" if len(answers.many("responders")) > 1 else "single-agency",
-        "monitored_by": answers.text("monitored_by"),
-        "recommendations": list(answers.many("recommendations")),
-        "source": f"{origin.id} {answers.text('item')}".strip(),
-        "illustrative": origin.is_illustrative,
-    }
-    edits: list[Edit] = [NewRecord(ACTION, {key: value for key, value in values.items() if value})]
-    place = _item_of(origin, answers.text("item"))
-    if place is not None:
-        edits.append(AddRow(origin.id or "", ("items", place, "actions"), identity))
-    due = answers.day("due")
-    assert due is not None
-    owner = desk.portfolio.title_of(answers.text("owner"))
-    return Change(
-        f"{identity} raised: {answers.text('title')}",
-        tuple(edits),
-        "action add",
-        (f"{owner} is to have it done by {write_long_date(due)}.",),
-    )
-
-
-def raised_by(origin: Record) -> str:
-    """The sort of work an action came from, told by the record it came from."""
-    if origin.kind.name == "review":
-        return "rapid-review" if origin.text("form") == "rapid-review" else "practice-review"
-    return _FROM_KIND[origin.kind.name]
-
-
-def _item_of(origin: Record, number: str) -> int | None:
-    """Which row of a meeting's agenda has that number; None where no item was named.
-
-    Raises:
-        UsageError: the meeting has no such item.
-    """
-    if origin.kind.name != "meeting" or not number:
-        return None
-    numbers = [item.text("number") for item in origin.rows("items")]
-    if number not in numbers:
-        held = ", ".join(filter(None, numbers)) or "none"
-        raise UsageError(f"{origin.id} has no item {number}; its items are: {held}.")
-    return numbers.index(number)
 
 
 def _update(desk: Desk, answers: Answers) -> Change:
@@ -274,20 +207,12 @@ def _reassign(desk: Desk, answers: Answers) -> Change:
     )
 
 
-def _agency_of_owner(answers: Answers) -> str:
+def agency_of_owner(answers: Answers) -> str:
     """The organisation of the post that is to own the action."""
     return organisation_of(answers.portfolio, answers.text("owner")) or ""
 
 
-def _body_of_origin(answers: Answers) -> str:
-    """The group whose meeting raised the action."""
-    origin = answers.portfolio.get(answers.text("raised_at"))
-    if origin is None or origin.kind.name != "meeting":
-        return ""
-    return origin.text("group") or ""
-
-
-def _recent_meetings(answers: Answers) -> Sequence[str]:
+def recent_meetings(answers: Answers) -> Sequence[str]:
     """Meetings held by now, the latest first."""
     held = [
         (day, meeting.id or "")
@@ -302,11 +227,6 @@ def _needs_decision(answers: Answers) -> bool:
     return action is not None and len(action.rows("extensions")) >= _ALLOWED_WITHOUT_DECISION
 
 
-def _is_from_meeting(answers: Answers) -> bool:
-    origin = answers.portfolio.get(answers.text("raised_at"))
-    return origin is not None and origin.kind.name == "meeting"
-
-
 _EVIDENCE = Question("evidence", EVIDENCE_FIELDS[0].help)
 _EVIDENCE_RECORD = Question(
     "evidence_record",
@@ -317,25 +237,6 @@ _EVIDENCE_RECORD = Question(
 _ON = Question("on", "The day of it.", Shape.DATE, default=today)
 
 VERBS = (
-    Verb(
-        "action",
-        "add",
-        "Raise an action from a meeting item, a review, an audit, a return or a plan.",
-        (
-            ask_field(ACTION, "title"),
-            ask_field(ACTION, "raised_at", offered=_recent_meetings),
-            ask_field(ACTION, "item", when=_is_from_meeting),
-            ask_field(ACTION, "owner", required=True),
-            ask_field(ACTION, "agency", default=_agency_of_owner),
-            ask_field(ACTION, "due", ask="The day it must be done by; the end of that day counts."),
-            ask_field(ACTION, "monitored_by", default=_body_of_origin),
-            ask_field(ACTION, "responders"),
-            ask_field(ACTION, "detail"),
-            ask_field(ACTION, "recommendations"),
-            ask_field(ACTION, "raised_on", required=False, default=today),
-        ),
-        _add,
-    ),
     Verb(
         "action",
         "update",
@@ -358,7 +259,7 @@ VERBS = (
             _SUBJECT,
             ask_field(ACTION, "extensions.to"),
             ask_field(ACTION, "extensions.reason", required=True),
-            ask_field(ACTION, "extensions.agreed_at", required=True, offered=_recent_meetings),
+            ask_field(ACTION, "extensions.agreed_at", required=True, offered=recent_meetings),
             ask_field(ACTION, "extensions.decision", when=_needs_decision),
         ),
         _extend,
@@ -396,7 +297,7 @@ VERBS = (
             _SUBJECT,
             ask_field(ACTION, "owner", required=True),
             ask_field(ACTION, "earlier_owners.reason", required=False),
-            ask_field(ACTION, "agency", default=_agency_of_owner),
+            ask_field(ACTION, "agency", default=agency_of_owner),
             _ON,
         ),
         _reassign,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sscp.work import (
     actions,
     incidents,
+    raising,
     rescheduling,
     reviews,
     scheduling,
@@ -12,6 +13,7 @@ from sscp.work import (
 from sscp.work.verb import Verb
 
 VERBS: tuple[Verb, ...] = (
+    *raising.VERBS,
     *actions.VERBS,
     *scheduling.VERBS,
     *rescheduling.VERBS,

@@ -21,7 +21,7 @@ from sscp.load.source import FolderSource
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.rules.runner import run_rules
-from sscp.work.actions import VERBS
+from sscp.work import actions, raising
 from sscp.work.verb import Answers, Verb
 from sscp.write.change import Change, Desk, Refused, Written
 from sscp.write.door import write
@@ -182,7 +182,7 @@ def test_edits_by_the_commands_on_a_register_by_many_hands(tmp_path: Path, seed:
     while done < EDITS:
         tried += 1
         assert tried < 20 * EDITS, "too many answers that can't be"
-        verb = chance.choice(VERBS)
+        verb = chance.choice((*raising.VERBS, *actions.VERBS))
         given = answers_for(verb, chance, load(FolderSource(str(root))).portfolio)
 
         def plan(desk: Desk, verb: Verb = verb, given: dict[str, Any] = given) -> Change:

@@ -22,7 +22,7 @@ from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.views.action_sheet import ActionSheet
-from sscp.work.actions import raised_by
+from sscp.work.raising import raised_by
 
 T = TypeVar("T")
 
