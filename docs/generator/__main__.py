@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.generator import commands, readme, records, rules
+from docs.generator import clocks, commands, readme, records, rules
 
 TOP = Path(__file__).resolve().parents[2]
 
 PAGES: dict[str, Callable[[Path], str]] = {
     "docs/reference/records.md": records.write_page,
     "docs/reference/rules.md": rules.write_page,
+    "docs/reference/clocks.md": clocks.write_page,
     "docs/reference/commands.md": commands.write_page,
     **{page: readme.writer_of(page) for page in readme.MARKED},
 }

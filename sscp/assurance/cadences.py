@@ -14,7 +14,7 @@ from sscp.assurance.period import Period
 from sscp.assurance.proofs import clocks_named
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
-from sscp.timing.deadline import Deadline
+from sscp.timing.deadline import Deadline, soonest_of_each
 from sscp.timing.states import RUNNING
 
 CADENCED = frozenset(("recurring", "named-date"))
@@ -92,14 +92,8 @@ def open_cadences(
 
     Ordered by due date and clock. What has no due date is left out.
     """
-    waiting: dict[str, list[Deadline]] = {}
-    for deadline in sorted(cadence_deadlines(portfolio, duties, as_of), key=Deadline.order):
-        if deadline.days_left is not None:
-            waiting.setdefault(deadline.clock, []).append(deadline)
-    return tuple(
-        first._replace(note=f"and {len(more)} more like it") if more else first
-        for first, *more in waiting.values()
-    )
+    found = cadence_deadlines(portfolio, duties, as_of)
+    return soonest_of_each(row for row in found if row.days_left is not None)
 
 
 def _deadline(portfolio: Portfolio, duty: Duty, period: Period, as_of: date) -> Deadline:

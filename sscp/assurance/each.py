@@ -8,7 +8,6 @@ from datetime import date
 from sscp.assurance.asked import Asked, is_same_table
 from sscp.assurance.evidence import (
     Condition,
-    apart,
     conditions_of,
     dated_evidence,
     first_date,
@@ -20,7 +19,7 @@ from sscp.assurance.period import Period
 from sscp.governance.terms import is_in_force
 from sscp.model.dates import read_iso_date, write_date
 from sscp.model.record import Fields, Record
-from sscp.model.ways import declared_field, spelt, values_at
+from sscp.model.ways import apart, declared_field, spelt, values_at
 from sscp.timing.states import State
 
 Met = tuple[date | None, tuple[str, ...]]

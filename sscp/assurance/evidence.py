@@ -10,7 +10,7 @@ from sscp.governance.terms import is_in_force
 from sscp.model.dates import read_iso_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
-from sscp.model.ways import spelt, values_at
+from sscp.model.ways import apart, spelt, values_at
 
 
 class Condition(NamedTuple):
@@ -54,17 +54,6 @@ def _wanted(fields: Fields) -> frozenset[str]:
 def table_of(way: str | None) -> str:
     """The field of the record itself with which a way begins."""
     return (way or "").partition("/")[0].partition(".")[0]
-
-
-def apart(record: Record, table: str) -> tuple[Record, ...]:
-    """The record once for each row of a list, each time with that row alone; else none."""
-    rows = record.values.get(table)
-    if not isinstance(rows, list):
-        return ()
-    return tuple(
-        Record(record.kind, {**record.values, table: [row]}, record.file, record.start)
-        for row in rows
-    )
 
 
 def row_dates(

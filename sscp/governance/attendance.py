@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
-from sscp.governance.index import resolve
+from sscp.governance.index import index_of, resolve
 from sscp.governance.seats import Seat, seats_for, seats_on
 from sscp.governance.terms import organisation_of
 from sscp.model.portfolio import Portfolio
@@ -161,6 +161,15 @@ def quorum_of(portfolio: Portfolio, meeting: Record, item: str | None = None) ->
         meeting: the meeting.
         item: the number of an agenda item; the whole meeting when None.
     """
+    known = index_of(portfolio).quorums
+    key = (meeting.file.path, meeting.start, item)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _quorum_of(portfolio, meeting, item)
+    return found
+
+
+def _quorum_of(portfolio: Portfolio, meeting: Record, item: str | None) -> Quorum:
     group = portfolio.get_kind(meeting.text("group"), "group")
     asked = group.part("quorum") if group is not None else None
     least = asked.whole("least") if asked is not None else None

@@ -6,13 +6,16 @@ A look-up keeps records and never the portfolio, so that it goes when the portfo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 from weakref import WeakKeyDictionary
 
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 
 _T = TypeVar("_T")
+
+if TYPE_CHECKING:
+    from sscp.governance.attendance import Quorum
 
 
 class Approval(NamedTuple):
@@ -35,6 +38,7 @@ class Index:
         meetings: by group, oldest first.
         approvals: by the meeting whose minutes are agreed, oldest first.
         ratifications: by the decision that is confirmed.
+        quorums: what `quorum_of` has worked out, by the place of the meeting, and item.
     """
 
     def __init__(self, portfolio: Portfolio) -> None:
@@ -52,6 +56,7 @@ class Index:
             for item in meeting.rows("items")
         )
         self.ratifications = _hanging_on(portfolio, portfolio.of_kind("decision"), "ratifies")
+        self.quorums: dict[tuple[str, int, str | None], Quorum] = {}
 
 
 _INDEXES: WeakKeyDictionary[Portfolio, Index] = WeakKeyDictionary()

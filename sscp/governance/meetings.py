@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 
 from sscp.governance.index import index_of, resolve
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 
+MINUTED_FUNCTIONS = frozenset(
+    "lead-partners delegated-partners executive main-subgroup subgroup task-and-finish".split()
+)
+"""Groups whose minutes are the partnership's own to keep."""
 HELD, PLANNED, CANCELLED, MOVED_AWAY = "held", "planned", "cancelled", "moved"
 
 
@@ -59,3 +64,12 @@ def next_held(portfolio: Portfolio, meeting: Record, as_of: date) -> Record | No
     """The first meeting the same group held on a later day; None when there is none yet."""
     held = held_meetings(portfolio, meeting.text("group"), as_of)
     return next((each for each in held if is_later(each, meeting)), None)
+
+
+def next_meeting(portfolio: Portfolio, meeting: Record) -> Record | None:
+    """The first meeting of the same group on a later day, held or to be held."""
+    run = index_of(portfolio).meetings.get(resolve(portfolio, meeting.text("group")), ())
+    place = bisect_right(run, meeting.words("date"), key=lambda each: each.words("date"))
+    return next(
+        (each for each in run[place:] if is_later(each, meeting) and takes_place(each)), None
+    )

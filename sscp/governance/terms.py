@@ -37,8 +37,9 @@ def is_in_force(fields: Fields, on: date) -> bool:
     """True from the first day (inclusive) to `until` (exclusive).
 
     A term without a first day has always been in force, one without `until` still is.
+    One that ended before its time ended on `ended_early_on` instead.
     """
-    start, end = first_day_of(fields), fields.date("until")
+    start, end = first_day_of(fields), fields.date("ended_early_on") or fields.date("until")
     return (start is None or start <= on) and (end is None or on < end)
 
 

@@ -39,6 +39,17 @@ def _step(value: Any, step: str) -> Iterator[Any]:
         yield inner
 
 
+def apart(record: Record, table: str) -> tuple[Record, ...]:
+    """The record once for each row of a list, each time with that row alone; else none."""
+    rows = record.values.get(table)
+    if not isinstance(rows, list):
+        return ()
+    return tuple(
+        Record(record.kind, {**record.values, table: [row]}, record.file, record.start)
+        for row in rows
+    )
+
+
 def declared_field(kind: Kind, way: str) -> Field | None:
     """The declaration at the end of a way; None where the way leads nowhere.
 

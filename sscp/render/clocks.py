@@ -32,8 +32,14 @@ def clock_list_lines(view: ClockList) -> list[Line]:
         lines += wrapped("Illustrative: the business behind them is invented.", style=Style.WARN)
     if not view.clocks:
         return [*lines, *wrapped(view.none)]
-    for row in view.clocks:
+    for row in view.shown:
         lines += [Line(""), *_clock_lines(row)]
+    if view.kept:
+        lines += [Line(""), *wrapped("Kept in time, each shown by `sscp clocks CLOCK`:")]
+    for one in view.kept:
+        often = "once" if one.times == 1 else f"{one.times} times, last"
+        said = f"{one.title}: {often} on {write_date(one.last)}"
+        lines += entry(one.clock, said, first="  ", rest="    ")
     return lines
 
 
@@ -89,6 +95,8 @@ def clock_page_lines(page: ClockPage) -> list[Line]:
         ("Counted", page.counted),
         ("Starts", page.starts),
         ("Ends", page.ends),
+        ("Withdrawn by", page.withdrawn),
+        ("Stopped by", page.stopped),
         (
             "Owed by",
             page.actor + (" (never this partnership's breach)" if page.third_party else ""),

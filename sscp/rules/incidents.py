@@ -13,7 +13,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
-from sscp.timing.clocks import clocks_of, due_date
+from sscp.timing.catalogue import clocks_of, last_day
 from sscp.timing.working_days import calendar_of
 
 _NOTIFY_CLOCK = "SIN-01"
@@ -75,13 +75,13 @@ def _check_late(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             continue
         if notice.has("late_reason"):
             continue
-        due = due_date(portfolio, clock, aware, calendar)
-        if sent > due:
+        last = last_day(portfolio, clock, aware, calendar)
+        if last is not None and sent > last.due:
             yield hit(
                 notice,
                 "panel_notified_on",
                 f"The national panel was notified on {write_date(sent)}, after"
-                f" {write_date(due)}, and it is not said why.",
+                f" {write_date(last.due)}, and it is not said why.",
             )
 
 

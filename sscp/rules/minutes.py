@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sscp.governance.approval import is_minuted, is_same_group, valid_approvals
 from sscp.governance.attendance import quorum_of
-from sscp.governance.meetings import is_held, next_held, takes_place
+from sscp.governance.meetings import MINUTED_FUNCTIONS, is_held, next_held, takes_place
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
@@ -16,10 +16,6 @@ from sscp.model.record import Fields, Record
 from sscp.rules.rule import Hit, Rule, hit
 
 _FIELD = "approves_minutes_of"
-MINUTED_FUNCTIONS = frozenset(
-    "lead-partners delegated-partners executive main-subgroup subgroup task-and-finish".split()
-)
-"""Groups whose minutes are the partnership's own to keep."""
 
 
 class _Approval(NamedTuple):

@@ -15,7 +15,7 @@ from sscp.model.kinds.reviews import REVIEW_EVENTS
 from sscp.model.portfolio import Portfolio
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
-from sscp.timing.clocks import clocks_of, due_date, start_event
+from sscp.timing.catalogue import clocks_of, last_day, start_event
 from sscp.timing.events import find_event
 from sscp.timing.working_days import calendar_of
 
@@ -117,13 +117,14 @@ def _check_late(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         asked = event_day(review, "more-time-asked", signed)
         if start is None or asked is not None:
             continue
-        due = due_date(portfolio, clock, start, calendar)
-        if signed > due:
+        last = last_day(portfolio, clock, start, calendar)
+        if last is not None and signed > last.due:
             yield hit(
                 review,
                 "events",
-                f"{review.title} was signed off on {write_date(signed)}, after {write_date(due)},"
-                " and it is not recorded that the national panel was asked for more time.",
+                f"{review.title} was signed off on {write_date(signed)}, after"
+                f" {write_date(last.due)}, and it is not recorded that the national panel was"
+                " asked for more time.",
             )
 
 

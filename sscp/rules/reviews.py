@@ -12,7 +12,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
-from sscp.timing.clocks import clocks_of, due_date
+from sscp.timing.catalogue import clocks_of, last_day
 from sscp.timing.working_days import calendar_of
 
 REPORT_SECTIONS = (
@@ -158,7 +158,10 @@ def _check_delay(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         begun = event_day(review, "initiated", as_of)
         if begun is None or review.id is None or event_day(review, "not-published", as_of):
             continue
-        due = due_date(portfolio, clock, begun, calendar)
+        last = last_day(portfolio, clock, begun, calendar)
+        if last is None:
+            continue
+        due = last.due
         published = event_day(review, "published", as_of)
         if as_of <= due or (published is not None and published <= due):
             continue

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
+from sscp.timing.deadline import Deadline, with_lifting
 from sscp.timing.states import RUNNING, State, state_of
 from sscp.timing.windows import windows_of
 
@@ -96,3 +98,40 @@ def time_actions(portfolio: Portfolio, as_of: date) -> tuple[ActionTiming, ...]:
     ]
     timed.sort(key=lambda found: (found.due, found.action.id or ""))
     return tuple(timed)
+
+
+CLOCK = "ACT-01"
+"""The id under which actions stand among the clocks."""
+
+
+def action_deadlines(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]:
+    """Every action raised by a day as the one period of its clock, soonest first."""
+    found = [_deadline(portfolio, timing) for timing in time_actions(portfolio, as_of)]
+    return tuple(sorted(found, key=Deadline.order))
+
+
+def _deadline(portfolio: Portfolio, timing: ActionTiming) -> Deadline:
+    action = timing.action
+    raised = action.date("raised_on")
+    cancelled = action.part("cancelled")
+    often = "once" if timing.extensions == 1 else f"{timing.extensions} times"
+    first = f"extended {often}; first due {write_date(timing.original_due)}"
+    note = first if timing.extensions else ""
+    lifted_on = cancelled.date("on") if cancelled else None
+    return Deadline(
+        clock=CLOCK,
+        subject=action.id or "",
+        title=action.title,
+        period=f"from {write_date(raised)}" if raised else "first time",
+        start=raised,
+        due=timing.due,
+        end=timing.done_on,
+        state=timing.state,
+        days_left=timing.days_left,
+        unit="named-date",
+        force="local",
+        actor=portfolio.title_of(action.text("owner")),
+        basis=", ".join(action.sources) or action.words("raised_at"),
+        evidence="S",
+        note=with_lifting(note, timing.state, lifted_on, timing.due),
+    )

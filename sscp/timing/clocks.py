@@ -1,60 +1,77 @@
-"""Clocks run over records: each gives a deadline with its arithmetic."""
+"""Clocks run over records: each gives its deadlines, period by period, with their arithmetic."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from itertools import zip_longest
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from sscp.load.loader import records_in
-from sscp.load.parse import parse
 from sscp.model.dates import write_date
-from sscp.model.kinds.clocks import CLOCK
 from sscp.model.portfolio import Portfolio
-from sscp.model.record import Record, SourceFile
-from sscp.model.ways import spelt
-from sscp.timing.deadline import Deadline
+from sscp.model.record import Record
+from sscp.model.ways import apart, spelt, values_at
+from sscp.timing.catalogue import LastDay, clocks_of, last_day, start_event
+from sscp.timing.deadline import Deadline, with_lifting
 from sscp.timing.editions import edition_on
-from sscp.timing.events import find_event
-from sscp.timing.intervals import Interval, read_interval
+from sscp.timing.events import find_days, find_event
 from sscp.timing.states import RUNNING, State, state_of
 from sscp.timing.windows import windows_of
 from sscp.timing.working_days import Calendar, calendar_of
 
-NATIONAL_FILE = "national_clocks.yaml"
+
+class _Run(NamedTuple):
+    """A clock on a day, and what it is reckoned with."""
+
+    portfolio: Portfolio
+    clock: Record
+    as_of: date
+    calendar: Calendar
+    warning_days: int
+
+    def event(self, record: Record, field: str) -> date | None:
+        """The day of the event that a field of the clock names."""
+        return find_event(self.portfolio, record, self.clock.words(field), self.as_of)
 
 
-@cache
-def national_clocks() -> tuple[Record, ...]:
-    """The clocks that ship with the program."""
-    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), NATIONAL_FILE)
-    with open(path, "rb") as stream:
-        parsed = parse(stream.read())
-    file = SourceFile(NATIONAL_FILE, parsed.positions)
-    return tuple(records_in(CLOCK, parsed, file, []))
-
-
-def clocks_of(portfolio: Portfolio) -> tuple[Record, ...]:
-    """The clocks of a register, by id: its own, and the national ones it does not replace."""
-    every = (*national_clocks(), *portfolio.of_kind("clock"))
-    by_id = {clock.id or "": clock for clock in every}
-    return tuple(by_id[name] for name in sorted(by_id))
-
-
-def clock_deadlines(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]:
-    """Every clock that has been started by a day, for every record it runs for.
+def clock_deadlines(
+    portfolio: Portfolio, as_of: date, unstarted: bool = False
+) -> tuple[Deadline, ...]:
+    """Every period of every clock that two events run, for every record it runs for.
 
     Ordered by due date, clock and subject.
+
+    Args:
+        portfolio: the register.
+        as_of: the day to reckon from.
+        unstarted: True to have those too that nothing has started yet.
     """
+    known = _WORKED_OUT.setdefault(portfolio, {})
+    if as_of not in known:
+        known[as_of] = tuple(sorted(_all_deadlines(portfolio, as_of), key=Deadline.order))
+    if unstarted:
+        return known[as_of]
+    return tuple(row for row in known[as_of] if row.state is not State.NOT_STARTED)
+
+
+_WORKED_OUT: WeakKeyDictionary[Portfolio, dict[date, tuple[Deadline, ...]]] = WeakKeyDictionary()
+"""Asked for by several parts of one screen, and worked out once."""
+
+
+def _all_deadlines(portfolio: Portfolio, as_of: date) -> Iterator[Deadline]:
     calendar = calendar_of(portfolio)
     warning_days = windows_of(portfolio).clocks
-    found = []
     for clock in clocks_of(portfolio):
+        if clock.has("worked_by"):
+            continue
+        days = max(warning_days, clock.whole("warning_days") or 0)
+        run = _Run(portfolio, clock, as_of, calendar, days)
+        table = clock.words("rows")
         for record in portfolio.of_kind(clock.words("runs_for")):
-            deadline = _run(portfolio, clock, record, as_of, calendar, warning_days)
-            if deadline is not None:
-                found.append(deadline)
-    return tuple(sorted(found, key=Deadline.order))
+            if _applies(clock, record):
+                for one in apart(record, table) if table else (record,):
+                    yield from _periods(run, one)
 
 
 def _applies(clock: Record, record: Record) -> bool:
@@ -65,65 +82,120 @@ def _applies(clock: Record, record: Record) -> bool:
     return True
 
 
-def start_event(portfolio: Portfolio, clock: Record) -> str:
-    """The event that starts a clock in this register, a policy's choice included."""
-    policies = portfolio.settings.part("policies") if portfolio.settings else None
-    if policies is not None:
-        for option in clock.rows("starts_by_policy"):
-            if policies.words(option.words("policy")) == option.text("value"):
-                return option.words("event")
-    return clock.words("starts")
+def _periods(run: _Run, record: Record) -> Iterator[Deadline]:
+    """The periods of a clock for one record, or one row of it, oldest first."""
+    clock = run.clock
+    starts = start_event(run.portfolio, clock)
+    begun = find_event(run.portfolio, record, starts, run.as_of)
+    waits_for = starts if begun is None else _missing(run, record)
+    if begun is None or waits_for:
+        lifted = run.event(record, "withdrawn_by") or _stopped_on(run, record)
+        if lifted is None and _is_valid(clock, run.as_of):
+            words = waits_for.replace("-", " ")
+            yield _not_started(run, record)._replace(period=f"waits for: {words}")
+        return
+    if not _is_valid(clock, begun):
+        return
+    national = clock.text("force") != "local"
+    edition = _edition(clock, record.text("guidance") or edition_on(begun)) if national else None
+    for start, end in _spans(run, record, begun):
+        yield _period(run, record, start, end)._replace(edition=edition)
 
 
-def _run(
-    portfolio: Portfolio,
-    clock: Record,
-    record: Record,
-    as_of: date,
-    calendar: Calendar,
-    warning_days: int,
-) -> Deadline | None:
-    if not _applies(clock, record):
-        return None
-    start = find_event(portfolio, record, start_event(portfolio, clock), as_of)
-    if start is None or not _is_valid(clock, start):
-        return None
-    only_after = clock.words("only_after")
-    if only_after and find_event(portfolio, record, only_after, as_of) is None:
-        return None
-    due = due_date(portfolio, clock, start, calendar)
-    end = find_event(portfolio, record, clock.words("ends"), as_of)
-    if clock.flag("at_least"):
-        state, end = _kept_up(due, end, as_of)
+def _missing(run: _Run, record: Record) -> str:
+    """The event without which the clock does not run at all, while it has not happened."""
+    return run.clock.words("only_after") if run.event(record, "only_after") is None else ""
+
+
+def _spans(run: _Run, record: Record, begun: date) -> Iterator[tuple[date, date | None]]:
+    """The days on which each period starts and was ended; the last one may be open."""
+    ends = find_days(run.portfolio, record, run.clock.words("ends"), run.as_of)
+    if not run.clock.flag("repeats"):
+        yield begun, min(ends, default=None)
+        return
+    later = sorted({day for day in ends if day > begun})
+    yield from zip_longest([begun, *later], later)
+
+
+def _period(run: _Run, record: Record, start: date, end: date | None) -> Deadline:
+    last = _last_day(run, record, start)
+    due = last.due if last is not None else None
+    withdrawn_on, stopped_on = run.event(record, "withdrawn_by"), _stopped_on(run, record)
+    if due is not None and run.clock.flag("at_least"):
+        state, end = _kept_up(due, end, run.as_of)
     else:
-        state = state_of(due, end, as_of, warning_days)
-    withdrawn = find_event(portfolio, record, clock.words("withdrawn_by"), as_of)
-    if end is None and withdrawn is not None:
-        state = State.WITHDRAWN
-    is_open = state in RUNNING
-    subject = record.id or ""
-    by_days = clock.text("unit") == "working-days"
-    excluded = calendar.excluded_between(start, due) if by_days else ()
-    return Deadline(
-        clock=clock.id or "",
-        subject=subject,
-        title=f"{clock.title} ({subject})",
+        state = state_of(
+            due,
+            end,
+            run.as_of,
+            run.warning_days,
+            withdrawn_on=withdrawn_on,
+            stopped_on=stopped_on,
+        )
+    lifted_on = withdrawn_on if state is State.WITHDRAWN else stopped_on
+    unit = last.unit if last is not None else run.clock.words("unit")
+    counted = run.calendar.excluded_between(start, due) if due and unit == "working-days" else ()
+    return _not_started(run, record)._replace(
         period=f"from {write_date(start)}",
         start=start,
         due=due,
         end=end,
         state=state,
-        days_left=(due - as_of).days if is_open else None,
+        days_left=(due - run.as_of).days if due is not None and state in RUNNING else None,
+        unit=unit,
+        excluded=tuple(day.day for day in counted),
+        note=with_lifting(_note(run, record, start, last), state, lifted_on, due),
+    )
+
+
+def _not_started(run: _Run, record: Record) -> Deadline:
+    """The deadline of a clock that nothing has set going yet."""
+    clock = run.clock
+    subject = record.id or ""
+    row = next(iter(record.rows(clock.words("rows"))), None)
+    item = row.words("key") if row is not None else ""
+    title = (row.text(clock.words("row_title")) if row is not None else None) or clock.title
+    actors = [
+        run.portfolio.title_of(spelt(value))
+        for value in values_at(run.portfolio, record, clock.words("actor_in"))
+    ]
+    return Deadline(
+        clock=clock.id or "",
+        subject=subject,
+        title=f"{title} ({subject}, {item})" if item else f"{title} ({subject})",
+        period="",
+        start=None,
+        due=None,
+        end=None,
+        state=State.NOT_STARTED,
+        days_left=None,
         unit=clock.words("unit"),
         force=clock.words("force"),
-        actor=clock.words("actor"),
+        actor=", ".join(actors) or clock.words("actor"),
         basis=clock.words("basis"),
         evidence=clock.words("evidence"),
         unverified=clock.text("evidence") == "R",
-        edition=_edition(clock, record.text("guidance") or edition_on(start)),
-        excluded=tuple(day.day for day in excluded),
-        note=_note(portfolio, clock, record, as_of, calendar, start, due),
+        item=item,
     )
+
+
+def _stopped_on(run: _Run, record: Record) -> date | None:
+    """The first day on which what a clock runs for came to an end."""
+    days = [
+        day
+        for name in run.clock.texts("stopped_by")
+        if (day := find_event(run.portfolio, record, name, run.as_of)) is not None
+    ]
+    return min(days, default=None)
+
+
+def _last_day(run: _Run, record: Record, start: date) -> LastDay | None:
+    """The last day by length or, where none is set, the day of the event that is the last day."""
+    counted = last_day(run.portfolio, run.clock, start, run.calendar)
+    if counted is not None:
+        return counted
+    named = run.event(record, "due_by")
+    return LastDay(named, "named-date") if named is not None else None
 
 
 def _edition(clock: Record, edition: str | None) -> str | None:
@@ -149,39 +221,18 @@ def _kept_up(due: date, ended: date | None, as_of: date) -> tuple[State, date | 
     return State.NOT_DUE, None
 
 
-def due_date(portfolio: Portfolio, clock: Record, start: date, calendar: Calendar) -> date:
-    """The last day in time, by the clock's unit and direction, or a register's own length."""
-    settings = portfolio.settings
-    own = read_interval(settings.text(clock.words("length_setting"))) if settings else None
-    if own is not None:
-        return own.after(start)
-    length = clock.whole("length") or 0
-    if clock.text("direction") == "before":
-        length = -length
-    unit = clock.text("unit")
-    if unit == "working-days":
-        return calendar.add(start, length)
-    if unit == "months":
-        return Interval(length, 0).after(start)
-    return Interval(0, length).after(start)
-
-
-def _note(
-    portfolio: Portfolio,
-    clock: Record,
-    record: Record,
-    as_of: date,
-    calendar: Calendar,
-    start: date,
-    due: date,
-) -> str:
+def _note(run: _Run, record: Record, start: date, last: LastDay | None) -> str:
+    clock, calendar = run.clock, run.calendar
+    if last is None:
+        event = clock.words("due_by").replace("-", " ")
+        return f"no date is known for the {event}" if event else "no length is set"
     notes = []
-    delay = find_event(portfolio, record, clock.words("delay_notice"), as_of)
+    delay = run.event(record, "delay_notice")
     if delay is not None:
         notes.append(f"reasons for delay sent {write_date(delay)}")
-    if clock.text("unit") == "working-days" and not calendar.is_known(start, due):
+    if last.unit == "working-days" and not calendar.is_known(start, last.due):
         notes.append(f"bank holidays are known only to {write_date(calendar.known_to)}")
-    if clock.text("unit") == "months" and not calendar.is_working_day(due):
-        before = calendar.last_working_day_before(due)
+    if last.unit == "months" and not calendar.is_working_day(last.due):
+        before = calendar.last_working_day_before(last.due)
         notes.append(f"not a working day; the last one before is {write_date(before)}")
     return "; ".join(notes)

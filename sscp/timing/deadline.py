@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from sscp.model.dates import write_date
 from sscp.timing.states import LIFTED, State
+
+MORE = "more like it"
 
 
 class Deadline(NamedTuple):
@@ -31,6 +34,7 @@ class Deadline(NamedTuple):
         edition: the edition of guidance, where one applies.
         excluded: days that were not counted.
         note: anything to be said beside it.
+        item: the key of the subject's row it runs for, such as an outcome of a plan.
     """
 
     clock: str
@@ -51,6 +55,7 @@ class Deadline(NamedTuple):
     edition: str | None = None
     excluded: tuple[date, ...] = ()
     note: str = ""
+    item: str = ""
 
     @property
     def state_words(self) -> str:
@@ -73,3 +78,14 @@ def with_lifting(note: str, state: State, lifted_on: date | None, due: date | No
         late = (lifted_on - due).days
         said += f", {late} day{'' if late == 1 else 's'} late"
     return f"{note}; {said}" if note else said
+
+
+def soonest_of_each(rows: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """Of each clock the deadline due first, which says how many more there are like it."""
+    found: dict[str, list[Deadline]] = {}
+    for row in sorted(rows, key=Deadline.order):
+        found.setdefault(row.clock, []).append(row)
+    return tuple(
+        first._replace(note=f"and {len(more)} {MORE}") if more else first
+        for first, *more in found.values()
+    )

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from sscp.governance.approval import is_minuted, valid_approvals
+from sscp.governance.meetings import MINUTED_FUNCTIONS, is_held, next_meeting
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 
 Event = Callable[[Portfolio, Record, date], date | None]
 """Gives the day of an event for a record, or None when it has not happened by `as_of`."""
+Days = Callable[[Portfolio, Record, date], tuple[date, ...]]
+"""Gives every day on which an event happened by `as_of`."""
 
 
 def _by(day: date | None, as_of: date) -> date | None:
@@ -44,16 +48,25 @@ def _planned(name: str, table: str, column: str, value: str, day: str) -> Event:
     return find
 
 
-def _row(table: str, column: str, value: str, day: str) -> Event:
-    """The first day of a row in which a column has a value."""
+def _days(table: str, column: str, value: str, day: str) -> Days:
+    """The days of the rows in which a column has a value."""
 
-    def find(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
-        days = [
+    def find(portfolio: Portfolio, record: Record, as_of: date) -> tuple[date, ...]:
+        return tuple(
             found
             for row in record.rows(table)
             if row.text(column) == value and (found := _by(row.date(day), as_of)) is not None
-        ]
-        return min(days, default=None)
+        )
+
+    return find
+
+
+def _row(table: str, column: str, value: str, day: str) -> Event:
+    """The first day of a row in which a column has a value."""
+    every = _days(table, column, value, day)
+
+    def find(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+        return min(every(portfolio, record, as_of), default=None)
 
     return find
 
@@ -87,17 +100,6 @@ def _all_told(form: str) -> Event:
         return max(told.values()) if len(told) >= _BODIES_TOLD else None
 
     return find
-
-
-def _last_progress(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
-    """The last day on which an open review was looked at: its start, or the newest check."""
-    days = [
-        day
-        for row in record.rows("events")
-        if row.text("event") in ("initiated", "progress-checked")
-        and (day := _by(row.date("on"), as_of)) is not None
-    ]
-    return max(days, default=None)
 
 
 def _published(channel: str) -> Event:
@@ -137,12 +139,101 @@ def _last_day_of_period(portfolio: Portfolio, record: Record, as_of: date) -> da
     return _by(until - timedelta(days=1), as_of) if until is not None else None
 
 
+def _held(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+    """The day of a meeting that was held, of a group whose minutes are ours to keep."""
+    group = portfolio.get_kind(record.text("group"), "group")
+    if group is None or group.text("function") not in MINUTED_FUNCTIONS:
+        return None
+    return record.date("date") if is_held(record, as_of) else None
+
+
+def _drafted(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+    """The day the minutes were there; where none is recorded, the day of the meeting."""
+    held = _held(portfolio, record, as_of)
+    if held is None or not is_minuted(record, as_of):
+        return None
+    minutes = record.part("minutes")
+    days = [minutes.date(name) for name in ("drafted_on", "issued_on")] if minutes else []
+    return min((day for day in days if day is not None), default=held)
+
+
+def _agreed(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+    """The day of the first meeting that agreed the minutes and could."""
+    return next(
+        (each.meeting.date("date") for each in valid_approvals(portfolio, record, as_of)), None
+    )
+
+
+def _next_meeting(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+    """The day of the group's next meeting after this one, held or to be held."""
+    following = next_meeting(portfolio, record)
+    return following.date("date") if following is not None else None
+
+
+def _last_day(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+    """The last day of a term, that before its `until`; known from the outset."""
+    until = record.date("until")
+    return until - timedelta(days=1) if until is not None else None
+
+
+def _followed(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+    """The day on which the contract after this one was settled: that of the decision on it.
+
+    Where no decision is recorded it counts as settled by the day before it began.
+    """
+    began = record.date("from") or date.max
+    days = []
+    for other in portfolio.of_kind("contract"):
+        start = other.date("from")
+        same = all(other.text(name) == record.text(name) for name in ("post", "agency"))
+        if start is None or not same or start <= began:
+            continue
+        decision = portfolio.get_kind(other.text("decision"), "decision")
+        decided = decision.date("date") if decision is not None else None
+        day = _by(decided or start - timedelta(days=1), as_of)
+        if day is not None:
+            days.append(day)
+    return min(days, default=None)
+
+
+def _plan_agreed(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+    """The day a plan was decided or, where that is not recorded, its first day."""
+    if record.text("status") not in ("agreed", "closed"):
+        return None
+    decision = portfolio.get_kind(record.text("decision"), "decision")
+    return _by((decision or record).date("date" if decision else "from"), as_of)
+
+
+def _plan_closed(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+    """The first day after a plan that was closed."""
+    return _by(record.date("until"), as_of) if record.text("status") == "closed" else None
+
+
+def _of_row(table: str, name: str) -> Event:
+    """A date in the one row that a clock runs for; it may lie ahead."""
+
+    def find(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+        return next((row.date(name) for row in record.rows(table)), None)
+
+    return find
+
+
+def _row_by(table: str, name: str) -> Event:
+    """A date in the one row that a clock runs for, once it has come."""
+    known = _of_row(table, name)
+
+    def find(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
+        return _by(known(portfolio, record, as_of), as_of)
+
+    return find
+
+
 _BODIES_TOLD = 2
 _REVIEW = {
     event: _row("events", "event", event, "on")
     for event in (
         "opened scoped panel-met signed-off sent-to-panel panel-replied withdrawn initiated"
-        " report-final published not-published removed delay-known"
+        " progress-checked report-final published not-published removed delay-known"
     ).split()
 }
 
@@ -160,7 +251,6 @@ EVENTS: dict[str, dict[str, Event]] = {
         "publication-planned": _planned(
             "planned_publication", "events", "event", "publication-planned", "on"
         ),
-        "last-progress-check": _last_progress,
         "delay-notice": _all_told("delay"),
         "advance-copies": _all_told("advance-copy"),
     },
@@ -176,10 +266,46 @@ EVENTS: dict[str, dict[str, Event]] = {
         "report": _field("report_on"),
         "statement-sent": _field("statement_sent_on"),
     },
+    "meeting": {
+        "held": _held,
+        "minutes-drafted": _drafted,
+        "minutes-agreed": _agreed,
+        "next-meeting": _next_meeting,
+        "group-ended": _through("group", _field("until")),
+    },
+    "contract": {
+        "first-day": _field("from"),
+        "last-day": _last_day,
+        "renewed": _followed,
+        "not-to-be-renewed": _field("not_renewed_on"),
+        "ended-early": _field("ended_early_on"),
+    },
+    "plan": {
+        "agreed": _plan_agreed,
+        "closed": _plan_closed,
+        "outcome-due": _of_row("outcomes", "due"),
+        "outcome-complete": _row_by("outcomes", "completed_on"),
+    },
 }
+SERIES: dict[str, dict[str, Days]] = {
+    "review": {"progress-checked": _days("events", "event", "progress-checked", "on")},
+}
+"""The events that may happen again and again, each time anew."""
 
 
 def find_event(portfolio: Portfolio, record: Record, name: str, as_of: date) -> date | None:
-    """The day of a named event of a record; None when it is unknown or has not happened."""
+    """The day of a named event of a record; None when it is unknown or has not happened.
+
+    Of an event that happened again it is the first day.
+    """
     event = EVENTS.get(record.kind.name, {}).get(name)
     return event(portfolio, record, as_of) if event else None
+
+
+def find_days(portfolio: Portfolio, record: Record, name: str, as_of: date) -> tuple[date, ...]:
+    """Every day on which a named event of a record happened."""
+    series = SERIES.get(record.kind.name, {}).get(name)
+    if series is not None:
+        return series(portfolio, record, as_of)
+    day = find_event(portfolio, record, name, as_of)
+    return () if day is None else (day,)

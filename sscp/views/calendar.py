@@ -12,6 +12,7 @@ from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.actions import ActionTiming, time_actions
+from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline
 from sscp.timing.documents import time_documents
 from sscp.timing.reporting_year import ReportingYear, reporting_year
@@ -28,6 +29,7 @@ MEETING, CLOCK, DOCUMENT, OUTCOME, RETURNS, ACTION = (
     "section-11-returns",
     "action",
 )
+_PLAN_OUTCOME = "plan-outcome"
 FORMS = (MEETING, CLOCK, DOCUMENT, OUTCOME, RETURNS, ACTION)
 """The order of entries on one day."""
 
@@ -113,7 +115,7 @@ def view_calendar(
         _meetings(portfolio, as_of),
         _clocks(portfolio, clocks, as_of),
         _documents(portfolio, as_of),
-        _outcomes(portfolio, whole or portfolio, as_of),
+        _outcomes(portfolio, clock_deadlines(whole or portfolio, as_of), as_of),
         _returns(portfolio, as_of),
         _overdue(actions, as_of),
     )
@@ -201,7 +203,7 @@ def _clocks(
 ) -> Iterator[CalendarEntry]:
     """The clocks that run; what is done or withdrawn is left to `sscp clocks`."""
     for row in deadlines:
-        if row.due is None or row.state not in RUNNING:
+        if row.due is None or row.state not in RUNNING or row.clock == _PLAN_OUTCOME:
             continue
         subject = portfolio.get(row.subject)
         yield CalendarEntry(
@@ -231,26 +233,18 @@ def _overdue(actions: Iterable[ActionTiming], as_of: date) -> Iterator[CalendarE
             yield _due(row.action, ACTION, row.action.title, row.due, row.state, as_of)
 
 
-def _outcomes(portfolio: Portfolio, whole: Portfolio, as_of: date) -> Iterator[CalendarEntry]:
-    """The outcomes that plans in force still owe; a plan agreed later was not yet known.
-
-    When a plan was agreed is asked of the whole register: the decision may be withheld.
-    """
-    warning_days = windows_of(portfolio).actions
-    for plan in portfolio.of_kind("plan"):
-        agreed = whole.get(plan.id) or plan
-        decision = whole.get_kind(agreed.text("decision"), "decision")
-        agreed_on = decision.date("date") if decision is not None else None
-        if plan.text("status") != "agreed" or (agreed_on is not None and agreed_on > as_of):
+def _outcomes(
+    portfolio: Portfolio, deadlines: Iterable[Deadline], as_of: date
+) -> Iterator[CalendarEntry]:
+    """The outcomes that plans in force still owe; a plan agreed later was not yet known."""
+    for row in deadlines:
+        plan = portfolio.get_kind(row.subject, "plan")
+        if row.clock != _PLAN_OUTCOME or plan is None or row.due is None:
             continue
-        for outcome in plan.rows("outcomes"):
-            due = outcome.date("due")
-            if due is None:
-                continue
-            state = state_of(due, outcome.date("completed_on"), as_of, warning_days)
-            if state in RUNNING:
-                entry = _due(plan, OUTCOME, outcome.text("outcome") or "", due, state, as_of)
-                yield entry._replace(item=outcome.text("key") or "", note=plan.title)
+        if row.state in RUNNING:
+            outcome = next(one for one in plan.rows("outcomes") if one.words("key") == row.item)
+            entry = _due(plan, OUTCOME, outcome.words("outcome"), row.due, row.state, as_of)
+            yield entry._replace(item=row.item, note=plan.title)
 
 
 def _returns(portfolio: Portfolio, as_of: date) -> Iterator[CalendarEntry]:

@@ -10,8 +10,9 @@ from sscp.assurance.duties import Duty
 from sscp.model.kinds.clocks import CLOCK
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.timing.clocks import clocks_of
+from sscp.timing.catalogue import clocks_of
 from sscp.timing.deadline import Deadline
+from sscp.timing.states import State
 from sscp.timing.working_days import Excluded, calendar_of
 from sscp.views.running import all_deadlines, running_deadlines
 
@@ -23,14 +24,43 @@ class ClockRow(NamedTuple):
     excluded: tuple[Excluded, ...]
 
 
+class Kept(NamedTuple):
+    """A clock of everyday business with the number of periods kept in time, and the last day."""
+
+    clock: str
+    title: str
+    times: int
+    last: date
+
+
 class ClockList(NamedTuple):
-    """Deadlines chosen for a list; `none` is said where there are none."""
+    """Deadlines chosen for a list.
+
+    Attributes:
+        as_of: the day reckoned from.
+        illustrative: True where the register is invented.
+        heading: what the list is of.
+        clocks: every deadline.
+        kept: of clocks of everyday business, what a screen sums up instead of showing it.
+        none: said where there are no deadlines.
+    """
 
     as_of: date
     illustrative: bool
     heading: str
     clocks: tuple[ClockRow, ...]
+    kept: tuple[Kept, ...]
     none: str
+
+    @property
+    def shown(self) -> tuple[ClockRow, ...]:
+        """The deadlines that a screen shows one by one."""
+        summed = {one.clock for one in self.kept}
+        return tuple(
+            row
+            for row in self.clocks
+            if row.deadline.state is not State.MET or row.deadline.clock not in summed
+        )
 
 
 class ClockPage(NamedTuple):
@@ -41,6 +71,8 @@ class ClockPage(NamedTuple):
     counted: str
     starts: str
     ends: str
+    withdrawn: str
+    stopped: str
     force: str
     evidence: str
     unverified: bool
@@ -62,7 +94,8 @@ def view_clocks(
     """Every clock that has been started by a day, with its arithmetic.
 
     A recurring duty owed for many, such as a notice to each agency, is shown
-    for the one due first; asked for by its paragraph, for each of them.
+    for the one due first; asked for by its paragraph, for each of them. Of one
+    record the clocks that wait to be started are shown too.
 
     Args:
         whole: the register that is reckoned with.
@@ -71,10 +104,10 @@ def view_clocks(
         duties: how the statements of the arrangements stand; recurring ones are clocks too.
         only: the id of a clock, a paragraph, or the id of a record; None for all.
     """
-    calendar = calendar_of(whole)
-    found = all_deadlines(whole, seen, as_of, duties)
     refs = {duty.clause.text("ref") for duty in duties}
     none = "None has been started."
+    is_clock = only is None or find_clock(whole, only) is not None
+    found = all_deadlines(whole, seen, as_of, duties, not is_clock, only is not None)
     if only is None:
         running = running_deadlines(whole, seen, as_of, duties)
         shared = {row.clock for row in found if row.clock in refs and not _is_clause(seen, row)}
@@ -85,6 +118,7 @@ def view_clocks(
         none = f"No clock runs for it; `sscp assurance {_quoted(only)}` shows how it stands."
     else:
         found = tuple(row for row in found if only in (row.clock, row.subject))
+    calendar = calendar_of(whole)
     rows = []
     for deadline in sorted(found, key=Deadline.order):
         excluded: tuple[Excluded, ...] = ()
@@ -92,7 +126,22 @@ def view_clocks(
             excluded = calendar.excluded_between(deadline.start, deadline.due)
         rows.append(ClockRow(deadline, excluded))
     heading = f"Clocks of {only}" if only else "Clocks"
-    return ClockList(as_of, whole.is_illustrative, heading, tuple(rows), none)
+    kept = () if only else _kept(whole, found)
+    return ClockList(as_of, whole.is_illustrative, heading, tuple(rows), kept, none)
+
+
+def _kept(portfolio: Portfolio, found: tuple[Deadline, ...]) -> tuple[Kept, ...]:
+    """The periods kept in time of clocks that the first screen shows only once they are late."""
+    kept = []
+    for clock in clocks_of(portfolio):
+        days = [
+            row.end
+            for row in found
+            if row.clock == clock.id and row.state is State.MET and row.end is not None
+        ]
+        if days and clock.text("first_screen") == "late":
+            kept.append(Kept(clock.id or "", clock.title, len(days), max(days)))
+    return tuple(kept)
 
 
 def _quoted(ref: str) -> str:
@@ -116,15 +165,14 @@ def find_clock(portfolio: Portfolio, words: str) -> Record | None:
 
 def view_clock(clock: Record) -> ClockPage:
     """The page of one clock."""
-    length = clock.whole("length") or 0
-    unit = _label("unit", clock.text("unit")).lower()
-    direction = "before" if clock.text("direction") == "before" else "after"
     return ClockPage(
         id=clock.id or "",
         title=clock.title,
-        counted=f"{length} {unit} {direction} the start",
-        starts=(clock.text("starts") or "").replace("-", " "),
-        ends=(clock.text("ends") or "").replace("-", " "),
+        counted=_counted(clock),
+        starts=_event(clock.words("starts")),
+        ends=_event(clock.words("ends")) + (", and begins anew" if clock.flag("repeats") else ""),
+        withdrawn=_event(clock.words("withdrawn_by")),
+        stopped=", ".join(_event(name) for name in clock.texts("stopped_by")),
         force=_label("force", clock.text("force")),
         evidence=_label("evidence", clock.text("evidence")),
         unverified=clock.text("evidence") == "R",
@@ -135,6 +183,27 @@ def view_clock(clock: Record) -> ClockPage:
         checked=clock.text("checked") or "",
         replaced_because=clock.text("replaced_because") or "",
     )
+
+
+def _event(name: str) -> str:
+    return name.replace("-", " ")
+
+
+def _counted(clock: Record) -> str:
+    """How long a clock runs, in words."""
+    if clock.has("worked_by"):
+        worked = _label("worked_by", clock.text("worked_by"))
+        return f"worked out from {worked[0].lower()}{worked[1:]}"
+    own = clock.text("length_setting")
+    rest = f"; or as long as the setting `{own}` says" if own else ""
+    length = clock.whole("length")
+    if length is None:
+        return f"until the day of: {_event(clock.words('due_by'))}{rest}"
+    if length == 0:
+        return f"on the day of the start itself{rest}"
+    unit = _label("unit", clock.text("unit")).lower()
+    direction = "before" if clock.text("direction") == "before" else "after"
+    return f"{length} {unit.removesuffix('s') if length == 1 else unit} {direction} the start{rest}"
 
 
 def _label(field: str, value: str | None) -> str:

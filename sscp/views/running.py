@@ -12,40 +12,79 @@ from datetime import date
 
 from sscp.assurance.cadences import cadence_deadlines, open_cadences
 from sscp.assurance.duties import Duty
+from sscp.governance.meetings import held_meetings, next_meeting
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.timing.actions import action_deadlines
+from sscp.timing.catalogue import clocks_of
 from sscp.timing.clocks import clock_deadlines
-from sscp.timing.deadline import Deadline
+from sscp.timing.deadline import Deadline, soonest_of_each
 from sscp.timing.documents import document_deadlines
 from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.reporting_year import reporting_year
 from sscp.timing.states import CLOSED, State
 
 
-def _visible(rows: list[Deadline], seen: Portfolio) -> list[Deadline]:
+def _visible(rows: list[Deadline], whole: Portfolio, seen: Portfolio) -> list[Deadline]:
     shown = [row for row in rows if seen.get(row.subject) is not None]
     if not seen.is_restricted:
         return shown
     clauses = {clause.text("ref"): clause for clause in seen.of_kind("clause")}
-    return [_as_seen(row, seen, clauses) for row in shown]
+    clocks = {clock.id: clock for clock in clocks_of(whole)}
+    return [
+        _as_seen(row, seen, clauses, clocks) for row in shown if not _gives_away(row, whole, seen)
+    ]
 
 
-def _as_seen(row: Deadline, seen: Portfolio, clauses: Mapping[str | None, Record]) -> Deadline:
+def _gives_away(row: Deadline, whole: Portfolio, seen: Portfolio) -> bool:
+    """True for a deadline whose dates are those of meetings that are withheld.
+
+    The open period of a group stays: without it the group would look late.
+    """
+    subject = seen.get(row.subject)
+    kind = subject.kind.name if subject is not None else ""
+    if kind == "group":
+        days = [row.start, row.end] if row.end is not None else []
+        met = {each.date("date") for each in held_meetings(seen, row.subject, date.max)}
+        return any(day not in met for day in days)
+    if kind == "meeting" and subject is not None:
+        following = next_meeting(whole, whole.get(row.subject) or subject)
+        return following is not None and seen.get(following.id) is None
+    return False
+
+
+def _as_seen(
+    row: Deadline,
+    seen: Portfolio,
+    clauses: Mapping[str | None, Record],
+    clocks: Mapping[str | None, Record],
+) -> Deadline:
     """The same deadline without owners and sources that are withheld."""
     clause = clauses.get(row.clock)
     if clause is not None:
         owners = ", ".join(seen.title_of(owner) for owner in clause.texts("owners"))
         return row._replace(actor=owners, basis=", ".join(clause.sources))
+    clock = clocks.get(row.clock)
+    if clock is not None and clock.has("actor_in"):
+        return row._replace(actor=clock.words("actor"))
     subject = seen.get(row.subject)
-    if subject is None or subject.kind.name not in ("group", "document"):
+    kind = subject.kind.name if subject is not None else ""
+    if subject is None or kind not in ("group", "document", "action"):
         return row
     row = row._replace(basis=", ".join(subject.sources))
+    if kind == "group" or clock is None:
+        return row
     owner = subject.text("owner")
-    return row if owner is None else row._replace(actor=seen.title_of(owner))
+    return row._replace(actor=seen.title_of(owner) if owner else clock.words("actor"))
 
 
 def all_deadlines(
-    whole: Portfolio, seen: Portfolio, as_of: date, duties: tuple[Duty, ...]
+    whole: Portfolio,
+    seen: Portfolio,
+    as_of: date,
+    duties: tuple[Duty, ...],
+    unstarted: bool = False,
+    actions: bool = False,
 ) -> tuple[Deadline, ...]:
     """Every period of every clock and recurring duty, soonest first.
 
@@ -54,27 +93,40 @@ def all_deadlines(
         seen: the part of it that the reader may see.
         as_of: the day to reckon from.
         duties: how the statements of the arrangements stand in the whole register.
+        unstarted: True to have those too that nothing has started yet.
+        actions: True to have actions too.
     """
     rows = [
         *meeting_deadlines(whole, as_of),
         *document_deadlines(whole, as_of),
-        *clock_deadlines(whole, as_of),
+        *clock_deadlines(whole, as_of, unstarted),
         *cadence_deadlines(whole, duties, as_of),
+        *(action_deadlines(whole, as_of) if actions else ()),
     ]
-    return tuple(sorted(_visible(rows, seen), key=Deadline.order))
+    return tuple(sorted(_visible(rows, whole, seen), key=Deadline.order))
 
 
 def running_deadlines(
     whole: Portfolio, seen: Portfolio, as_of: date, duties: tuple[Duty, ...]
 ) -> tuple[Deadline, ...]:
-    """What runs or has yet to start, soonest first; of one duty for many, the one due first."""
+    """What the first screen shows: what runs or has yet to start, soonest first.
+
+    Of one duty for many it is the one due first. So it is of a clock that is
+    shown only once it is late; one that another list there shows is left out.
+    """
     rows = [
         *meeting_deadlines(whole, as_of),
         *clock_deadlines(whole, as_of),
         *open_cadences(whole, duties, as_of),
     ]
+    screens = {clock.id: clock.text("first_screen") for clock in clocks_of(whole)}
     running = [row for row in rows if row.state not in CLOSED]
-    return tuple(sorted(_visible(running, seen), key=Deadline.order))
+    shown = _visible([row for row in running if not screens.get(row.clock)], whole, seen)
+    late = [
+        row for row in running if row.state is State.OVERDUE and screens.get(row.clock) == "late"
+    ]
+    late_ones = soonest_of_each(_visible(late, whole, seen))
+    return tuple(sorted((*shown, *late_ones), key=Deadline.order))
 
 
 def breaches_this_year(

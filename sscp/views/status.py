@@ -10,7 +10,7 @@ from sscp.model.dates import write_long_date
 from sscp.model.moment import Moment
 from sscp.model.portfolio import Portfolio
 from sscp.timing.actions import ActionTiming, time_actions
-from sscp.timing.deadline import Deadline
+from sscp.timing.deadline import MORE, Deadline
 from sscp.timing.documents import DocumentTiming, time_documents
 from sscp.timing.meetings import coming_meetings
 from sscp.timing.states import State
@@ -190,7 +190,9 @@ def _today(
     for clock in clocks:
         if clock.state is State.OVERDUE and clock.force != "information":
             assert clock.days_left is not None
-            lines.append(f"{clock.title} is overdue by {_count(-clock.days_left, 'day')}.")
+            more = f", {clock.note}" if clock.note.endswith(MORE) else ""
+            late = _count(-clock.days_left, "day")
+            lines.append(f"{clock.title} is overdue by {late}{more}.")
     if overdue:
         first = overdue[0]
         lines.append(

@@ -10,7 +10,7 @@ from sscp.model.dates import write_date
 from sscp.model.kinds.reviews import INCIDENT_NOTIFICATION
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.timing.clocks import clocks_of, due_date
+from sscp.timing.catalogue import clocks_of, last_day
 from sscp.timing.working_days import calendar_of
 from sscp.work.lifecycle import Cycle, Step, event_verb, not_to_come, put, told_next
 from sscp.work.offers import newest
@@ -62,7 +62,8 @@ def _is_late(answers: Answers) -> bool:
     if aware is None or told is None:
         return False
     clock = next(each for each in clocks_of(answers.portfolio) if each.id == _NOTIFY_CLOCK)
-    return told > due_date(answers.portfolio, clock, aware, calendar_of(answers.portfolio))
+    last = last_day(answers.portfolio, clock, aware, calendar_of(answers.portfolio))
+    return last is not None and told > last.due
 
 
 def _is_looked_after(portfolio: Portfolio, record: Record) -> bool:

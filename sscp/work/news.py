@@ -14,15 +14,16 @@ from sscp.assurance.cadences import CADENCED, cadence_deadlines
 from sscp.assurance.duties import assess
 from sscp.model.dates import write_date, write_long_date
 from sscp.model.portfolio import Portfolio
-from sscp.timing.clocks import clock_deadlines, clocks_of
+from sscp.timing.catalogue import clocks_of
+from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline
 from sscp.timing.documents import document_deadlines
 from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.states import CLOSED, RUNNING, State
 from sscp.write.change import Written
 
-_Place = tuple[str, str, date | None]
-"""A clock, the record it runs for and the day it is counted from."""
+_Place = tuple[str, str, str, date | None]
+"""A clock, the record and the row of it that it runs for, and the day it is counted from."""
 
 
 class _Piece(NamedTuple):
@@ -77,20 +78,20 @@ def _deadlines(portfolio: Portfolio, as_of: date, kinds: frozenset[str]) -> dict
         clause for clause, _ in proven if clause.text("ref") in shared and clause not in touched
     ]
     rows += cadence_deadlines(portfolio, assess(portfolio, as_of, (), asked), as_of)
-    return {(row.clock, row.subject, row.start): row for row in rows}
+    return {(row.clock, row.subject, row.item, row.start): row for row in rows}
 
 
 def _compare(before: dict[_Place, Deadline], after: dict[_Place, Deadline]) -> Iterator[_Piece]:
     """What is new in `after`; a period whose start has moved is told as moved, not as another."""
     gone = {
-        place[:2]: old
+        place[:3]: old
         for place, old in before.items()
         if old.state in RUNNING and place not in after
     }
     for place, now in after.items():
         old = before.get(place)
         if old is None:
-            old = gone.pop(place[:2], None)
+            old = gone.pop(place[:3], None)
         was_running = old is not None and old.state in RUNNING
         if now.state in CLOSED:
             if old is None or was_running or old.state is not now.state:

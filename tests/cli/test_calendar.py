@@ -66,6 +66,7 @@ def test_the_outcomes_of_a_plan_on_one_day_share_a_line(run: Run, tree: Tree) ->
         id: plan
         title: The plan
         status: agreed
+        from: 2023-04-01
         outcomes:
           - {key: "1", outcome: First, due: 2023-12-01}
           - {key: "2", outcome: Second, due: 2023-12-01}

@@ -45,6 +45,12 @@ def test_a_delegation_begins_on_the_day_it_is_in_force_from() -> None:
     assert is_in_force(term, date(2023, 4, 14))
 
 
+def test_a_contract_that_ended_before_its_time_is_in_force_no_longer() -> None:
+    term = _term(**{"from": "2023-04-01", "until": "2024-04-01", "ended_early_on": "2023-09-01"})
+    assert is_in_force(term, date(2023, 8, 31))
+    assert not is_in_force(term, date(2023, 9, 1))
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

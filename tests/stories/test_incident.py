@@ -162,7 +162,8 @@ def story() -> Portfolio:
         ("2023-07-12", "LCSPR-05", REVIEW, ("due_soon", "2023-07-15")),
         ("2023-07-13", "LCSPR-05", REVIEW, ("not_due", "2023-08-12")),
         ("2023-08-13", "LCSPR-05", REVIEW, ("overdue", "2023-08-12")),
-        ("2024-02-02", "LCSPR-05", REVIEW, ("met", "2024-02-09")),
+        ("2024-02-01", "LCSPR-05", REVIEW, ("due_soon", "2024-02-09")),
+        ("2024-02-02", "LCSPR-05", REVIEW, ("stopped", "2024-02-09")),
         # Copies go seven working days before the day set for publication.
         ("2024-02-06", "LCSPR-02", REVIEW, None),
         ("2024-02-07", "LCSPR-02", REVIEW, ("not_due", "2024-02-26")),

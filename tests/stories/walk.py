@@ -16,14 +16,13 @@ Said = tuple[str, str | None] | None
 
 
 def clock_on(portfolio: Portfolio, day: str, clock: str, subject: str) -> Said:
-    """How a clock of a record stands on a day."""
+    """How a clock of a record stands on a day; of several periods, the last one."""
     found = [
         (one.state.value, one.due.isoformat() if one.due else None)
         for one in clock_deadlines(portfolio, date.fromisoformat(day))
         if (one.clock, one.subject) == (clock, subject)
     ]
-    assert len(found) <= 1
-    return found[0] if found else None
+    return found[-1] if found else None
 
 
 def action_on(portfolio: Portfolio, day: str, action: str) -> Said:

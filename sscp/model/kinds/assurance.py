@@ -244,6 +244,8 @@ CONTRACT = declare(
     link("with_body", "group partner", "Who it is with.", required=True),
     date("from", "First day.", required=True),
     date("until", "The first day after it.", required=True),
+    date("ended_early_on", "The first day after it, where it ended before its time."),
+    date("not_renewed_on", "The day it was decided not to renew it."),
     interval("review_interval", "How often performance is reviewed, where agreed."),
     rows(
         "reviews",

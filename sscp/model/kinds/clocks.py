@@ -23,10 +23,21 @@ CLOCK_UNITS = (
     Choice("working-days", "Working days"),
     Choice("calendar-days", "Calendar days"),
     Choice("months", "Calendar months"),
+    Choice("named-date", "Nothing: another event is itself the last day"),
 )
 DIRECTIONS = (
     Choice("after", "Counted on from the start"),
     Choice("before", "Counted back from the start"),
+)
+FIRST_SCREEN = (
+    Choice("always", "As long as it runs"),
+    Choice("late", "Only once it is late"),
+    Choice("never", "Never: another list there shows it"),
+)
+WORKED_BY = (
+    Choice("actions", "The action's own dates"),
+    Choice("meetings", "The meetings that a group held"),
+    Choice("documents", "The versions and reviews of a document"),
 )
 FORCES = (
     Choice("duty", "Duty in law"),
@@ -55,6 +66,8 @@ CLOCK = declare(
         text("field", "The field.", required=True),
         text("is", "The value.", required=True),
     ),
+    text("rows", "A list in that record: it runs for each row, named by the row's `key`."),
+    text("row_title", "The field of the row that says what it is about."),
     text("starts", "The event that starts it.", required=True),
     rows(
         "starts_by_policy",
@@ -63,13 +76,19 @@ CLOCK = declare(
         text("value", "The choice.", required=True),
         text("event", "The event that then starts it.", required=True),
     ),
-    text("ends", "The event that ends it in time.", required=True),
+    text("ends", "The event that it waits for.", required=True),
+    flag("repeats", "True when each end starts it anew."),
     text("only_after", "An event that must have happened before it runs at all."),
     flag("at_least", "True when the end may not come before the date, instead of after it."),
-    text("withdrawn_by", "The event that takes it back."),
+    text("withdrawn_by", "The event by which the task itself is taken back."),
+    text("stopped_by", "Events that end what it runs for, so that it is owed no more.", many=True),
     text("delay_notice", "The event that explains lateness; it never moves the due date."),
-    whole("length", "How long it runs.", required=True),
+    whole("length", "How long it runs; leave it out where an event is the last day."),
     text("length_setting", "A setting of the register that gives the length as an interval."),
+    text("due_by", "The event whose day is the last one, where no length says otherwise."),
+    whole("warning_days", "Calendar days of warning, where the register's own are too few."),
+    one_of("first_screen", FIRST_SCREEN, "When the first screen shows it; always if not said."),
+    one_of("worked_by", WORKED_BY, "What works it out, where two events alone can't say it."),
     one_of("unit", CLOCK_UNITS, "What is counted.", required=True),
     one_of("direction", DIRECTIONS, "On from the start, when nothing is said, or back from it."),
     rows(
@@ -82,6 +101,7 @@ CLOCK = declare(
     one_of("evidence", GRADES, "How well its text is known.", required=True),
     text("basis", "The text and paragraph it is taken from.", required=True),
     text("actor", "Who would be late.", required=True),
+    text("actor_in", "The field that names who that is, where the record does."),
     flag("third_party", "True when it is another body's clock, never this partnership's breach."),
     prose("when_late", "What follows when it is missed."),
     date("valid_from", "First day on which a start falls under it."),

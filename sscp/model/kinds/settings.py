@@ -120,6 +120,10 @@ REGISTER = Kind(
             "False when people commit by themselves; commands then only write the files.",
         ),
         interval(
+            "minutes_drafted_within",
+            "How soon after a meeting its minutes are drafted; by the next meeting when left out.",
+        ),
+        interval(
             "review_progress_every",
             "How often an open practice review needs a progress check.",
         ),

@@ -11,8 +11,10 @@ import pytest
 from sscp.load.shape import check_shape
 from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.portfolio import Portfolio
-from sscp.timing import clocks
-from sscp.timing.clocks import clock_deadlines, clocks_of, national_clocks, start_event
+from sscp.model.record import Record
+from sscp.timing import catalogue
+from sscp.timing.catalogue import clocks_of, national_clocks, practice_clocks, start_event
+from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline
 from sscp.timing.editions import EDITIONS
 from sscp.timing.events import EVENTS
@@ -20,6 +22,8 @@ from sscp.timing.states import State
 from sscp.timing.working_days import calendar_of
 from tests.builders import Row, build
 
+PACKAGED = (*national_clocks(), *practice_clocks())
+EVENT_FIELDS = "starts ends withdrawn_by delay_notice only_after due_by".split()
 NOTIFICATION: Row = {
     "id": "SIN-2023-01",
     "aware_on": "2023-05-15",
@@ -71,26 +75,31 @@ def runs(portfolio: Portfolio, clock: str, as_of: str) -> bool:
     return any(one.clock == clock for one in clock_deadlines(portfolio, date.fromisoformat(as_of)))
 
 
-def test_every_national_clock_fits_its_declaration_and_names_known_events() -> None:
-    for clock in national_clocks():
-        assert check_shape(clock) == []
-        known = EVENTS[clock.text("runs_for") or ""]
-        names = [clock.text(name) for name in ("starts", "ends", "withdrawn_by", "delay_notice")]
-        names += [clock.text("only_after")]
-        names += [row.text("event") for row in clock.rows("starts_by_policy")]
-        assert {name for name in names if name} <= set(known), clock.id
-        kind = BY_NAME[clock.text("runs_for") or ""]
-        for row in clock.rows("only_if"):
-            field = kind.field(row.text("field") or "")
-            assert field is not None
-            values = [choice.value for choice in field.choices] or ["true", "false"]
-            assert row.text("is") in values
-        editions = {row.text("edition") for row in clock.rows("editions")}
-        assert editions <= {edition.name for edition in EDITIONS}
+@pytest.mark.parametrize("clock", PACKAGED, ids=lambda clock: str(clock.id))
+def test_every_packaged_clock_fits_its_declaration_and_names_known_events(clock: Record) -> None:
+    assert check_shape(clock) == []
+    editions = {row.text("edition") for row in clock.rows("editions")}
+    assert editions <= {edition.name for edition in EDITIONS}
+    kind = BY_NAME[clock.words("runs_for")]
+    for row in clock.rows("only_if"):
+        field = kind.field(row.words("field"))
+        assert field is not None
+        values = [choice.value for choice in field.choices] or ["true", "false"]
+        assert row.text("is") in values
+    lifting = clock.has("withdrawn_by") or clock.has("stopped_by")
+    assert not (clock.flag("at_least") and lifting), "nothing lifts what must only last"
+    if clock.has("worked_by"):
+        return
+    assert clock.has("length") != clock.has("due_by"), "a length, or the event that is the last day"
+    assert (clock.text("unit") == "named-date") == clock.has("due_by")
+    names = [clock.text(name) for name in EVENT_FIELDS]
+    names += [*clock.texts("stopped_by")]
+    names += [row.text("event") for row in clock.rows("starts_by_policy")]
+    assert {name for name in names if name} <= set(EVENTS[clock.words("runs_for")])
 
 
-def test_ids_of_national_clocks_are_used_once() -> None:
-    names = [clock.id for clock in national_clocks()]
+def test_ids_of_packaged_clocks_are_used_once() -> None:
+    names = [clock.id for clock in PACKAGED]
     assert len(set(names)) == len(names)
 
 
@@ -247,13 +256,47 @@ def test_a_published_review_stays_up_for_a_year() -> None:
     assert deadline(kept, "LCSPR-03", "2024-12-05").state is State.MET
 
 
-def test_an_open_practice_review_is_looked_at_again_after_thirty_days_or_the_registers_own() -> (
-    None
-):
+def checks(portfolio: Portfolio, as_of: str) -> list[tuple[str, str | None, State, str]]:
+    """Each period of the checks of progress: its due date, end, state and note."""
+    return [
+        (str(one.due), str(one.end) if one.end else None, one.state, one.note)
+        for one in clock_deadlines(portfolio, date.fromisoformat(as_of))
+        if one.clock == "LCSPR-05"
+    ]
+
+
+def test_an_open_practice_review_is_looked_at_again_and_again_until_its_report_is_final() -> None:
+    review = practice_review(
+        event("progress-checked", "2023-07-15"),
+        event("progress-checked", "2023-10-26"),
+        event("progress-checked", "2023-10-26"),
+        event("report-final", "2023-11-30"),
+        event("published", "2023-12-20"),
+    )
+    portfolio = register(review)
+    closed = [("2023-07-15", "2023-07-15", State.MET, "")]
+    assert checks(portfolio, "2023-10-25") == [*closed, ("2023-08-14", None, State.OVERDUE, "")]
+    closed += [("2023-08-14", "2023-10-26", State.BREACHED, "")]
+    assert checks(portfolio, "2023-11-29") == [*closed, ("2023-11-25", None, State.OVERDUE, "")]
+    stopped = "stopped on 30 November 2023, 5 days late"
+    for day in ("2023-11-30", "2024-03-31"):
+        assert checks(portfolio, day) == [*closed, ("2023-11-25", None, State.STOPPED, stopped)]
+
+
+def test_a_check_before_the_review_began_starts_nothing_anew() -> None:
+    early = practice_review(event("progress-checked", "2023-06-14"))
+    assert checks(register(early), "2023-06-20") == [("2023-07-15", None, State.NOT_DUE, "")]
+
+
+def test_a_register_sets_its_own_interval_of_looking_at_a_review_again() -> None:
     review = practice_review(event("progress-checked", "2023-10-26"))
-    assert deadline(register(review), "LCSPR-05", "2023-11-15").due == date(2023, 11, 25)
-    own = register(review, settings={"id": "x", "review_progress_every": "P2W"})
-    assert deadline(own, "LCSPR-05", "2023-11-15").due == date(2023, 11, 9)
+    for own, due, unit in (("P2W", "2023-11-09", "calendar-days"), ("P1M", "2023-11-26", "months")):
+        settings = {"id": "x", "review_progress_every": own}
+        portfolio = register(review, settings=settings)
+        found = [one for one in clock_deadlines(portfolio, date(2023, 11, 1)) if not one.end]
+        assert [(str(one.due), one.unit) for one in found if one.clock == "LCSPR-05"] == [
+            (due, unit)
+        ]
 
 
 def whole(unit: str, on: str, **fields: Any) -> Portfolio:
@@ -292,7 +335,6 @@ def test_a_deadline_says_all_that_its_clock_says() -> None:
         basis="Framework, page 9",
         evidence="R",
         unverified=True,
-        edition="WT2018",
         excluded=tuple(date(2023, 5, day) for day in (20, 21, 27, 28, 29)),
         note="",
     )
@@ -313,15 +355,16 @@ def test_a_clock_and_a_record_that_say_almost_nothing_still_run() -> None:
         title="(clock without an id) ()",
         period="from 3 July 2018",
         start=date(2018, 7, 3),
-        due=date(2018, 7, 3),
+        due=None,
         end=None,
-        state=State.DUE_SOON,
-        days_left=0,
+        state=State.INTERVAL_NOT_SET,
+        days_left=None,
         unit="",
         force="",
         actor="",
         basis="",
         evidence="",
+        note="no length is set",
     )
 
 
@@ -353,11 +396,11 @@ def test_a_condition_on_a_text_holds_to_its_capitals() -> None:
         assert runs(portfolio, "LOC-01", "2023-11-15") is expected
 
 
-def test_a_national_clock_knows_its_place_in_its_file() -> None:
-    path = Path(clocks.__file__).with_name(clocks.NATIONAL_FILE)
+@pytest.mark.parametrize("clock", PACKAGED, ids=lambda clock: str(clock.id))
+def test_a_packaged_clock_knows_its_place_in_its_file(clock: Record) -> None:
+    path = Path(catalogue.__file__).with_name(clock.location().path)
     lines = path.read_text(encoding="utf-8").splitlines()
-    for clock in national_clocks():
-        assert lines[clock.location().line - 1] == f"- id: {clock.id}"
+    assert lines[clock.location().line - 1] == f"- id: {clock.id}"
 
 
 def reports() -> dict[str, list[Row]]:
@@ -441,7 +484,7 @@ def test_a_register_replaces_a_national_clock_by_its_id() -> None:
     }
     portfolio = register(rapid_review(), clocks=[own])
     assert deadline(portfolio, "RR-01", "2023-05-20").due == date(2023, 5, 29)
-    assert len(clocks_of(portfolio)) == len(national_clocks())
+    assert len(clocks_of(portfolio)) == len(national_clocks()) + len(practice_clocks())
 
 
 def test_a_case_keeps_its_edition_and_a_later_one_says_when_it_is_taken_over() -> None:

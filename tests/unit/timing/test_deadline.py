@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sscp.timing.deadline import Deadline, with_lifting
+from sscp.timing.deadline import Deadline, soonest_of_each, with_lifting
 from sscp.timing.states import State
 
 
@@ -63,3 +63,14 @@ def test_a_note_says_when_something_was_lifted_and_how_late_it_was() -> None:
     assert with_lifting("x", State.WITHDRAWN, due, due) == "x; withdrawn on 17 May 2023"
     assert with_lifting("x", State.MET, due, due) == "x"
     assert with_lifting("x", State.STOPPED, None, due) == "x"
+
+
+def test_of_each_clock_the_deadline_due_first_speaks_for_the_others() -> None:
+    rows = [
+        deadline(date(2023, 5, 18), "a", "z"),
+        deadline(date(2023, 5, 17), "b", "b"),
+        deadline(date(2023, 5, 19), "a", "c"),
+        deadline(date(2023, 5, 18), "a", "y"),
+    ]
+    assert soonest_of_each(rows) == (rows[1], rows[3]._replace(note="and 2 more like it"))
+    assert soonest_of_each(()) == ()

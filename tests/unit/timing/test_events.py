@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sscp.timing.events import find_event
+from sscp.timing.events import find_days, find_event
 from tests.builders import Row, build, one
 
 REVIEW = "LCSPR-2023-01"
@@ -82,11 +82,21 @@ def test_a_body_told_twice_was_told_the_first_time_and_both_count_from_the_later
     assert of_review("delay-notice", "2023-10-31", notices=told) is None
 
 
-def test_an_open_review_was_last_looked_at_when_begun_or_checked_and_at_nothing_else() -> None:
-    begun = [row("initiated", "2023-06-15"), row("reviewer-appointed", "2023-07-13")]
-    assert of_review("last-progress-check", review={"events": begun}) == date(2023, 6, 15)
-    checked = [*begun, row("progress-checked", "2023-09-28")]
-    assert of_review("last-progress-check", review={"events": checked}) == date(2023, 9, 28)
+def test_an_event_of_a_series_happened_each_day_it_did_and_any_other_once() -> None:
+    rows = [
+        row("progress-checked", "2023-10-26"),
+        row("published", "2023-11-01"),
+        row("progress-checked", "2023-09-28"),
+        row("published", "2023-11-02"),
+        row("progress-checked", "2023-11-16"),
+    ]
+    portfolio = build(reviews=[{"id": REVIEW, "events": rows}])
+    review, as_of = one(portfolio, REVIEW), date(2023, 11, 15)
+    checked = (date(2023, 10, 26), date(2023, 9, 28))
+    assert find_days(portfolio, review, "progress-checked", as_of) == checked
+    assert find_event(portfolio, review, "progress-checked", as_of) == checked[1]
+    assert find_days(portfolio, review, "published", as_of) == (date(2023, 11, 1),)
+    assert find_days(portfolio, review, "removed", as_of) == ()
 
 
 def of_report(event: str, publications: list[Row], as_of: str = "2024-12-31") -> date | None:

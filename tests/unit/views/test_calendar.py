@@ -168,7 +168,8 @@ def test_documents_stand_on_the_day_of_their_next_revision() -> None:
 
 
 def plan(**fields: Any) -> Row:
-    return {"id": "plan", "title": "The plan", "status": "agreed", **fields}
+    begun = {"status": "agreed", "from": "2023-04-01", "until": "2024-04-01"}
+    return {"id": "plan", "title": "The plan", **begun, **fields}
 
 
 def test_the_outcomes_a_plan_still_owes_stand_on_their_days() -> None:
@@ -190,7 +191,8 @@ def test_the_outcomes_a_plan_still_owes_stand_on_their_days() -> None:
     ("fields", "is_there"),
     [
         ({"status": "draft"}, False),
-        ({"status": "closed"}, False),
+        ({"status": "closed", "until": "2023-11-15"}, False),
+        ({"status": "closed", "until": "2023-11-16"}, True),
         ({"decision": "DEC-2023-001"}, True),
         ({"decision": "DEC-2023-002"}, False),
     ],
