@@ -90,13 +90,29 @@ def test_what_law_does_not_stand_behind_is_late_and_no_breach() -> None:
     )
 
 
-def test_a_clock_that_begins_anew_is_moved() -> None:
+def test_a_clock_that_begins_anew_stops_and_starts() -> None:
     was = reviews(LOCAL | {"events": events("2024-05-30 initiated")})
     now = reviews(LOCAL | {"events": events("2024-05-30 initiated", "2024-06-27 progress-checked")})
     assert told(was, now, "LCSPR-2024-01") == (
         (
+            "LCSPR-05 stops: Check the progress and quality of an open practice review"
+            " (LCSPR-2024-01), done in time (due 29 June 2024)."
+        ),
+        (
+            "LCSPR-05 starts: Check the progress and quality of an open practice review"
+            " (LCSPR-2024-01), due by Saturday 27 July 2024."
+        ),
+    )
+
+
+def test_a_clock_counted_from_another_day_is_moved() -> None:
+    events_before = events("2024-05-20 initiated", "2024-05-29 progress-checked")
+    events_now = events("2024-05-20 initiated", "2024-05-30 progress-checked")
+    was, now = (reviews(LOCAL | {"events": each}) for each in (events_before, events_now))
+    assert told(was, now, "LCSPR-2024-01") == (
+        (
             "LCSPR-05 moves: Check the progress and quality of an open practice review"
-            " (LCSPR-2024-01), due by Saturday 27 July 2024; it was 29 June 2024."
+            " (LCSPR-2024-01), due by Saturday 29 June 2024; it was 28 June 2024."
         ),
     )
 
