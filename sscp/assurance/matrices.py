@@ -63,6 +63,16 @@ def _matters(portfolio: Portfolio, form: str) -> tuple[Record, ...]:
     return tuple(sorted(found, key=lambda one: one.words("ref")))
 
 
+def reported_at(portfolio: Portfolio, meeting: Record) -> frozenset[str]:
+    """The accountabilities that the papers of a meeting, or the reports they present, tell of."""
+    return frozenset(
+        (
+            *values_at(portfolio, meeting, "papers.accountabilities"),
+            *values_at(portfolio, meeting, "papers.record/sections.accountabilities"),
+        )
+    )
+
+
 def accountabilities(portfolio: Portfolio, as_of: date) -> Matrix:
     """The accountabilities against the lead partners' meetings of the year.
 
@@ -72,13 +82,10 @@ def accountabilities(portfolio: Portfolio, as_of: date) -> Matrix:
     rows = []
     gaps = 0
     for matter in _matters(portfolio, "accountability"):
-        cells = []
-        for meeting in meetings:
-            named = {
-                *values_at(portfolio, meeting, "papers.accountabilities"),
-                *values_at(portfolio, meeting, "papers.record/sections.accountabilities"),
-            }
-            cells.append("reported" if matter.id in named else NONE)
+        cells = [
+            "reported" if matter.id in reported_at(portfolio, meeting) else NONE
+            for meeting in meetings
+        ]
         gaps += cells.count(NONE)
         rows.append(MatrixRow(matter.title, tuple(cells)))
     columns = tuple(write_date(day) for one in meetings if (day := one.date("date")))

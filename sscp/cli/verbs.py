@@ -17,7 +17,9 @@ from sscp.work.verb import Answers, Question, Verb
 
 GROUPS = {
     "action": "Actions: raise, update, extend, complete, give up, hand over.",
-    "meeting": "Meetings: plan, move, cancel; who came, what was said, what follows.",
+    "meeting": (
+        "Meetings: plan, move, cancel; papers, agenda; who came, what was said, what follows."
+    ),
     "incident": "Serious incidents: notify, and record who was told and what was decided.",
     "review": "Rapid reviews and local practice reviews: open one, record its next event.",
 }

@@ -8,7 +8,7 @@ from typing import Any
 from sscp.model.dates import read_iso_date, write_date
 from sscp.model.position import Path
 from sscp.render.lines import Line, Style, entry, wrapped
-from sscp.write.change import Shown, Written
+from sscp.write.change import LISTED, Shown, Written
 from sscp.write.compare import FieldChange, compare_files
 
 
@@ -53,8 +53,11 @@ def written_lines(
 def _shown_lines(shown: Sequence[Shown]) -> list[Line]:
     """A change in the words it brought itself, their labels in a column."""
     width = max((len(each.label) for each in shown), default=0)
-    rest = " " * (width + 4)
-    return [line for each in shown for line in entry(each.label, each.text, width, "  ", rest)]
+    lines: list[Line] = []
+    for each in shown:
+        rest = " " * (width + (6 if each.text.startswith(LISTED) else 4))
+        lines += entry(each.label, each.text, width, "  ", rest)
+    return lines
 
 
 def change_lines(changes: Sequence[FieldChange]) -> list[Line]:

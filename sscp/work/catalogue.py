@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sscp.work import (
     actions,
+    agenda,
     incidents,
+    papers,
     raising,
     rescheduling,
     reviews,
@@ -17,6 +19,8 @@ VERBS: tuple[Verb, ...] = (
     *actions.VERBS,
     *scheduling.VERBS,
     *rescheduling.VERBS,
+    *papers.VERBS,
+    *agenda.VERBS,
     *incidents.VERBS,
     *reviews.VERBS,
 )

@@ -26,6 +26,10 @@ class Desk(NamedTuple):
         return next_serial(self.portfolio, kind, year, self.given_out, prefix)
 
 
+LISTED = "* "
+"""How the text of a line begins that stands in a list under the one before."""
+
+
 class Shown(NamedTuple):
     """A line that shows a change as a person thinks of it: a date or a number, and words."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sscp.model.agenda import GATHERED, ITEM_FORMS
 from sscp.model.kind import (
     Choice,
     date,
@@ -129,6 +130,7 @@ RELATION_FORMS = (
 )
 
 ORGANISATION = "partner agency group"
+BODY = "partner agency group post"
 
 PARTNERSHIP = declare(
     "partnership",
@@ -301,9 +303,15 @@ GROUP = declare(
     links("required_agencies", "partner agency", "Agencies required to send someone."),
     rows(
         "standing_items",
-        "Items that stand on every agenda.",
+        "Items that stand on the group's agendas, in their order.",
         text("title", "The item.", required=True),
-        flag("before_business", "True for an item taken before the business of the day."),
+        one_of("form", ITEM_FORMS, "What sort of item it is; business when nothing is said."),
+        link("lead", BODY, "Who leads the item."),
+        one_of("gathers", GATHERED, "What it brings together on an agenda.", many=True),
+        flag("if_any", "True for an item left out when it would bring nothing together."),
+        interval("every", "How often it is taken; at every meeting when nothing is said."),
+        text("paper", "The paper that comes with it each time."),
+        link("paper_from", BODY, "Who owes that paper; the chair when nobody is named."),
     ),
     text("mailbox", "A role mailbox, never a person's address."),
     date("from", "First day of the group."),

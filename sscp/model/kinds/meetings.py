@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sscp.model.agenda import ITEM_FORMS
 from sscp.model.kind import (
     Audience,
     Choice,
@@ -42,15 +43,6 @@ ATTENDANCE_ROLES = (
     Choice("observer", "Observer"),
     Choice("minute-taker", "Minutes"),
     Choice("support", "In support"),
-)
-ITEM_FORMS = (
-    Choice("welcome", "Welcome, apologies and introductions"),
-    Choice("interests", "Declarations of interest"),
-    Choice("minutes", "Minutes of an earlier meeting"),
-    Choice("matters-arising", "Matters arising and action log"),
-    Choice("business", "Business"),
-    Choice("any-other-business", "Any other business"),
-    Choice("next-meeting", "Date of the next meeting"),
 )
 DECISION_OUTCOMES = (
     Choice("agreed", "Agreed"),

@@ -136,7 +136,7 @@ def test_a_group_of_fields_is_indented_and_a_list_of_them_marks_each_first_line(
             "id": "g",
             "name": "G",
             "cadence": {"mode": "fixed"},
-            "standing_items": [{"title": "One", "before_business": True}, "odd"],
+            "standing_items": [{"title": "One", "if_any": True}, "odd"],
         },
     )
     assert told == [
@@ -145,7 +145,7 @@ def test_a_group_of_fields_is_indented_and_a_list_of_them_marks_each_first_line(
         (1, "mode", "Fixed interval"),
         (0, "standing_items", ""),
         (1, "- title", "One"),
-        (2, "before_business", "yes"),
+        (2, "if_any", "yes"),
         (1, "-", "odd"),
     ]
 
