@@ -32,10 +32,11 @@ def prove_each(asked: Asked) -> tuple[Period, ...]:
     Without a date every record in force is asked on the day itself. With `rows`
     the rows of a list are asked one by one.
     """
-    return tuple(_each(asked, day, record) for day, record in _asked_of(asked))
+    return tuple(_each(asked, day, record, whole) for day, record, whole in _asked_of(asked))
 
 
-def _asked_of(asked: Asked) -> Iterator[tuple[date, Record]]:
+def _asked_of(asked: Asked) -> Iterator[tuple[date, Record, Record]]:
+    """The day and the record that is asked about, with its one row alone, and the whole record."""
     table = asked.proof.text("rows")
     conditions = conditions_of(asked.proof.rows("where"))
     if asked.proof.has("date"):
@@ -45,7 +46,7 @@ def _asked_of(asked: Asked) -> Iterator[tuple[date, Record]]:
         found = tuple((asked.as_of, record) for record in standing)
     for day, record in found:
         if not table:
-            yield day, record
+            yield day, record, record
             continue
         for row in apart(record, table):
             own = day
@@ -56,7 +57,7 @@ def _asked_of(asked: Asked) -> Iterator[tuple[date, Record]]:
                     continue
                 own = first
             if meets(asked.portfolio, row, conditions):
-                yield own, row
+                yield own, row, record
 
 
 def _title(asked: Asked, record: Record) -> str:
@@ -79,7 +80,7 @@ def _label(asked: Asked, record: Record, table: str) -> str:
     return asked.portfolio.title_of(spelt(value))
 
 
-def _each(asked: Asked, day: date, record: Record) -> Period:
+def _each(asked: Asked, day: date, record: Record, whole: Record) -> Period:
     due = _due(asked, day, record)
     lacking: list[str] = []
     done_days: list[date] = []
@@ -93,7 +94,7 @@ def _each(asked: Asked, day: date, record: Record) -> Period:
         evidence += shown
     shown_ids = tuple(dict.fromkeys([record.id or "", *evidence]))
     title = _title(asked, record)
-    if lacking and _is_withdrawn(asked, record):
+    if lacking and _is_withdrawn(asked, record, whole):
         return Period(title, record.id, due, None, State.WITHDRAWN, shown_ids)
     if lacking:
         words = f"{title}: {', '.join(lacking)}"
@@ -102,10 +103,16 @@ def _each(asked: Asked, day: date, record: Record) -> Period:
     return Period(title, record.id, due, done, asked.state(due, done), shown_ids)
 
 
-def _is_withdrawn(asked: Asked, record: Record) -> bool:
-    """True when nothing is owed any more, such as for an action that was given up."""
+def _is_withdrawn(asked: Asked, record: Record, whole: Record) -> bool:
+    """True when nothing is owed any more, such as for an action that was given up.
+
+    Under conditions any row of the whole record may say so: the stage at which an
+    audit was cancelled lifts all its other stages.
+    """
     way = asked.proof.text("withdrawn")
-    return first_date(asked.portfolio, record, way, asked.as_of) is not None
+    conditions = conditions_of(asked.proof.rows("withdrawn_where"))
+    one = whole if conditions else record
+    return first_date(asked.portfolio, one, way, asked.as_of, conditions) is not None
 
 
 def _due(asked: Asked, day: date, record: Record) -> date | None:

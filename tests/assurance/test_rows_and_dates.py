@@ -256,6 +256,37 @@ def test_what_was_given_up_by_the_day_is_owed_no_more(on: str, state: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("stage", "on", "states"),
+    [
+        ("cancelled", "2023-11-15", ["met", "withdrawn", "met"]),
+        ("cancelled", "2023-11-16", ["met", "overdue", "not_due"]),
+        ("closed", "2023-11-15", ["met", "overdue", "met"]),
+    ],
+)
+def test_one_row_of_a_record_may_lift_all_its_others(
+    stage: str, on: str, states: list[str]
+) -> None:
+    audit: Row = {
+        "id": "AUD-2023-01",
+        "stages": [
+            {"stage": "scoped", "planned": "2023-06-14", "reached_on": "2023-06-14"},
+            {"stage": "returns-in", "planned": "2023-09-15"},
+            {"stage": stage, "planned": "2024-01-31", "reached_on": on},
+        ],
+    }
+    proof: Row = {
+        "form": "each",
+        "kind": "audit",
+        "rows": "stages",
+        "due": "stages.planned",
+        "needs": [{"what": "not reached", "field": "stages.reached_on"}],
+        "withdrawn": "stages.reached_on",
+        "withdrawn_where": [{"field": "stages.stage", "is": ["cancelled"]}],
+    }
+    assert [each.state.value for each in duty(proof, audits=[audit]).periods] == states
+
+
+@pytest.mark.parametrize(
     ("covers", "value", "label"),
     [("agencies", "trust", "The Trust"), ("form", "development-day", "Development day")],
 )

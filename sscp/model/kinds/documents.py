@@ -199,6 +199,13 @@ _PROOF_FIELDS = (
         "The field that holds the interval: of what is asked about apart, else of the evidence.",
     ),
     text("withdrawn", "The field with the date from which nothing is owed any more."),
+    rows(
+        "withdrawn_where",
+        "Conditions on the row of that date, which may then be any row of the record.",
+        text("field", "The field.", required=True),
+        text("is", "The values it may have.", many=True),
+        flag("filled", "True: it holds something; false: it is empty."),
+    ),
     text("put_off", "The field with the date to which it was put off: then it falls due."),
     link("due_by_meeting_of", "group", "The group at whose next meeting they fall due."),
     whole("meetings", "Which of its next meetings that is; 1 when left out.", least=1),
