@@ -14,10 +14,13 @@ from sscp.model.ways import apart, spelt, values_at
 
 
 class Condition(NamedTuple):
-    """A field that must hold one of some values or, with none named, be filled or empty."""
+    """A field that must hold one of some values or, with none named, be filled or empty.
+
+    No field holds None: what is asked of a record without an id is met by nothing.
+    """
 
     field: str
-    wanted: frozenset[str] = frozenset()
+    wanted: frozenset[str | None] = frozenset()
     filled: bool = True
 
 

@@ -26,7 +26,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.model.ways import declared_field, spelt, values_at
 from sscp.timing.deadline import Deadline
-from sscp.timing.states import State, state_of
+from sscp.timing.states import State
 
 Form = Callable[[Asked], tuple[Period, ...]]
 
@@ -46,7 +46,7 @@ def prove_recurring(asked: Asked) -> tuple[Period, ...]:
     named = per.words("named_in")
     periods: list[Period] = []
     for subject in asked.subjects(per):
-        naming = Condition(named, frozenset((subject.id or "",)))
+        naming = Condition(named, frozenset((subject.id,)))
         own = all_events(asked.portfolio, asked.proof, asked.as_of, naming)
         periods += _run(asked, own, subject)
     return tuple(periods)
@@ -66,8 +66,8 @@ def _run(
     due: date | None = None
     start: date | None = None
     for day, records in by_day.items():
-        shown = tuple(record.id or "" for record in records)
-        periods.append(Period(what, owed_for, due, day, asked.state(due, day), shown, start))
+        state = asked.state(due, day)
+        periods.append(Period(what, owed_for, due, day, state, _ids(records), start))
         start, due = day, _next_due(asked, day, subject or records[-1])
     if due is None:
         what = f"{what}: last on {write_date(events[-1][0])}"
@@ -88,10 +88,9 @@ def prove_named_date(asked: Asked) -> tuple[Period, ...]:
     if due is None:
         return (Period(asked.clause.title, None, None, None, State.NOT_STARTED),)
     events = dated_evidence(asked.portfolio, asked.proof, asked.as_of)
-    done = events[0] if events else None
-    state = state_of(due, done[0] if done else None, asked.as_of, asked.warning_days)
-    shown = (done[1].id or "",) if done else ()
-    return (Period(asked.clause.title, None, due, done[0] if done else None, state, shown),)
+    done = events[0][0] if events else None
+    shown = _ids(record for _, record in events[:1])
+    return (Period(asked.clause.title, None, due, done, asked.state(due, done), shown),)
 
 
 def prove_standing(asked: Asked) -> tuple[Period, ...]:
@@ -116,10 +115,9 @@ def _standing(asked: Asked, records: tuple[Record, ...], what: str, subject: str
     number = len(records)
     exactly = asked.proof.whole("exactly")
     enough = number == exactly if exactly else number >= (asked.proof.whole("least") or 1)
-    shown = tuple(record.id or "" for record in records)
     if enough:
-        return Period(what, subject, None, asked.as_of, State.MET, shown)
-    return Period(what, subject, None, None, State.NOT_STARTED, shown)
+        return Period(what, subject, None, asked.as_of, State.MET, _ids(records))
+    return Period(what, subject, None, None, State.NOT_STARTED, _ids(records))
 
 
 def prove_coverage(asked: Asked) -> tuple[Period, ...]:
@@ -127,9 +125,8 @@ def prove_coverage(asked: Asked) -> tuple[Period, ...]:
     way = asked.proof.words("covers")
     kind = BY_NAME.get(asked.proof.words("kind"))
     field = declared_field(kind, way) if kind else None
-    values = asked.proof.texts("values")
-    if not values and field is not None:
-        values = tuple(choice.value for choice in field.choices)
+    choices = field.choices if field else ()
+    values = asked.proof.texts("values") or tuple(choice.value for choice in choices)
     events = [
         (day, record)
         for day, record in dated_evidence(asked.portfolio, asked.proof, asked.as_of)
@@ -138,20 +135,15 @@ def prove_coverage(asked: Asked) -> tuple[Period, ...]:
     due = asked.year.last_day
     periods = []
     for value in values:
-        label = (
-            field.label_of(value) if field and field.choices else asked.portfolio.title_of(value)
-        )
+        label = field.label_of(value) if field and choices else asked.portfolio.title_of(value)
         shown = [
             (day, record)
             for day, record in events
             if value in [spelt(one) for one in values_at(asked.portfolio, record, way)]
         ]
-        if shown:
-            ids = tuple(record.id or "" for _, record in shown)
-            periods.append(Period(label, None, due, shown[0][0], State.MET, ids))
-        else:
-            state = state_of(due, None, asked.as_of, asked.warning_days)
-            periods.append(Period(label, None, due, None, state))
+        done = shown[0][0] if shown else None
+        ids = _ids(record for _, record in shown)
+        periods.append(Period(label, None, due, done, asked.state(due, done), ids))
     return tuple(periods)
 
 
@@ -225,6 +217,10 @@ def _is_about(asked: Asked, finding: Finding) -> bool:
     record = asked.portfolio.get_kind(finding.record, kind)
     conditions = conditions_of(asked.proof.rows("where"))
     return record is not None and meets(asked.portfolio, record, conditions)
+
+
+def _ids(records: Iterable[Record]) -> tuple[str, ...]:
+    return tuple(record.id for record in records if record.id)
 
 
 FORMS: dict[str, Form] = {

@@ -1,0 +1,290 @@
+"""Each form of proof, with all that its periods say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sscp.assurance.period import Period
+from sscp.model.finding import Finding, Location, Severity
+from sscp.timing.states import State
+from tests.assurance.test_rows_and_dates import duty
+from tests.builders import Row, group, meeting
+
+AS_OF = date(2023, 11, 15)
+SAID: Row = {"form": "recurring", "kind": "decision", "date": "date", "within": "P6M"}
+
+
+def decision(number: int, on: str, **fields: Any) -> Row:
+    return {"id": f"DEC-2023-00{number}", "date": on, **fields}
+
+
+def test_what_recurs_has_a_period_for_each_time_and_an_open_one() -> None:
+    nameless = {"date": "2023-04-19"}
+    decisions = [decision(2, "2023-10-20"), decision(1, "2023-04-19"), nameless]
+    assert duty(SAID, decisions=decisions).periods == (
+        Period("The statement", None, None, date(2023, 4, 19), State.MET, ("DEC-2023-001",)),
+        Period(
+            "The statement",
+            None,
+            date(2023, 10, 19),
+            date(2023, 10, 20),
+            State.BREACHED,
+            ("DEC-2023-002",),
+            date(2023, 4, 19),
+        ),
+        Period(
+            "The statement",
+            None,
+            date(2024, 4, 20),
+            None,
+            State.NOT_DUE,
+            (),
+            date(2023, 10, 20),
+        ),
+    )
+
+
+def test_what_recurs_without_a_time_says_when_it_was_last() -> None:
+    proof = {name: value for name, value in SAID.items() if name != "within"}
+    decisions = [decision(1, "2023-04-19"), decision(2, "2023-10-20")]
+    assert duty(proof, decisions=decisions).periods[-1] == Period(
+        "The statement: last on 20 October 2023",
+        None,
+        None,
+        None,
+        State.INTERVAL_NOT_SET,
+        (),
+        date(2023, 10, 20),
+    )
+
+
+def test_what_never_happened_has_not_started() -> None:
+    assert duty(SAID).periods == (Period("The statement", None, None, None, State.NOT_STARTED),)
+
+
+def test_what_recurs_for_each_of_several_is_called_after_each() -> None:
+    proof = {**SAID, "per": {"kind": "agency", "named_in": "affects"}}
+    agencies = [{"id": "school", "name": "The School"}, {"name": "No id"}]
+    found = duty(
+        proof, agencies=agencies, decisions=[decision(1, "2023-10-20", affects=["school"])]
+    )
+    assert found.periods == (
+        Period("The School", "school", None, date(2023, 10, 20), State.MET, ("DEC-2023-001",)),
+        Period(
+            "The School", "school", date(2024, 4, 20), None, State.NOT_DUE, (), date(2023, 10, 20)
+        ),
+        Period("No id", None, None, None, State.NOT_STARTED),
+    )
+
+
+NAMED: Row = {"form": "named-date", "kind": "decision", "date": "date", "since": "2023-05-01"}
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "state", "evidence"),
+    [
+        ("2023-06-30", date(2023, 6, 14), State.MET, ("DEC-2023-002",)),
+        ("2023-06-13", date(2023, 6, 14), State.BREACHED, ("DEC-2023-002",)),
+    ],
+)
+def test_what_a_date_is_named_for_is_done_the_first_time_it_happens(
+    due: str, done: date, state: State, evidence: tuple[str, ...]
+) -> None:
+    decisions = [decision(3, "2023-09-01"), decision(2, "2023-06-14"), decision(1, "2023-04-30")]
+    found = duty(NAMED, cadence={"due": due}, decisions=decisions)
+    day = date.fromisoformat(due)
+    assert found.periods == (Period("The statement", None, day, done, state, evidence),)
+
+
+@pytest.mark.parametrize(
+    ("due", "state"),
+    [
+        ("2023-11-14", State.OVERDUE),
+        ("2023-11-29", State.DUE_SOON),
+        ("2023-11-30", State.NOT_DUE),
+    ],
+)
+def test_what_a_date_is_named_for_is_open_until_it_happens(due: str, state: State) -> None:
+    found = duty(NAMED, cadence={"due": due})
+    assert found.periods == (Period("The statement", None, date.fromisoformat(due), None, state),)
+
+
+@pytest.mark.parametrize("cadence", [None, {"mode": "fixed"}])
+def test_a_date_that_is_not_named_has_not_started(cadence: Row | None) -> None:
+    found = duty(NAMED, cadence=cadence, decisions=[decision(2, "2023-06-14")])
+    assert found.periods == (Period("The statement", None, None, None, State.NOT_STARTED),)
+
+
+@pytest.mark.parametrize(
+    ("asked", "number", "met"),
+    [
+        ({}, 0, False),
+        ({}, 1, True),
+        ({}, 2, True),
+        ({"least": 2}, 1, False),
+        ({"least": 2}, 2, True),
+        ({"exactly": 2}, 1, False),
+        ({"exactly": 2}, 2, True),
+        ({"exactly": 2}, 3, False),
+    ],
+)
+def test_enough_must_stand_on_the_day(asked: Row, number: int, met: bool) -> None:
+    proof = {"form": "standing", "kind": "group", **asked}
+    ids = tuple(f"group-{each}" for each in range(number))
+    found = duty(proof, groups=[group(each) for each in ids])
+    period = Period("The statement", None, None, AS_OF if met else None, State.MET, ids)
+    assert found.periods == (period if met else period._replace(state=State.NOT_STARTED),)
+
+
+def test_enough_must_stand_for_each_of_several() -> None:
+    proof = {
+        "form": "standing",
+        "kind": "membership",
+        "per": {"kind": "group", "named_in": "group"},
+    }
+    found = duty(
+        proof,
+        groups=[group("board", name="The Board"), group("panel", name="The Panel")],
+        memberships=[{"id": "b", "group": "board"}, {"id": "a", "group": "board"}],
+    )
+    assert found.periods == (
+        Period("The Board", "board", None, AS_OF, State.MET, ("a", "b")),
+        Period("The Panel", "panel", None, None, State.NOT_STARTED),
+    )
+
+
+YEAR_END = date(2024, 3, 31)
+
+
+def test_each_value_that_is_allowed_must_occur_in_the_year() -> None:
+    proof = {"form": "coverage", "kind": "decision", "date": "date", "covers": "route"}
+    decisions = [
+        decision(1, "2023-03-31", route="virtual"),
+        decision(4, "2023-10-01", route="meeting"),
+        decision(3, "2023-09-01", route="meeting"),
+    ]
+    met = Period(
+        "At a meeting",
+        None,
+        YEAR_END,
+        date(2023, 9, 1),
+        State.MET,
+        ("DEC-2023-003", "DEC-2023-004"),
+    )
+    label = "By all three outside a meeting"
+    found = duty(proof, decisions=decisions)
+    assert found.periods == (met, Period(label, None, YEAR_END, None, State.NOT_DUE))
+    soon = duty(proof, "2024-03-17", decisions=decisions).periods
+    assert soon == (met, Period(label, None, YEAR_END, None, State.DUE_SOON))
+    next_year = duty(proof, "2024-04-01", decisions=decisions).periods
+    assert [each.state for each in next_year] == [State.NOT_DUE, State.NOT_DUE]
+
+
+def test_only_the_values_named_must_occur() -> None:
+    proof: Row = {"form": "coverage", "kind": "decision", "date": "date", "covers": "route"}
+    found = duty({**proof, "values": ["virtual"]})
+    assert [each.what for each in found.periods] == ["By all three outside a meeting"]
+    bodies = {**proof, "covers": "body", "values": ["board", "nowhere"]}
+    decisions = [decision(1, "2023-09-01", body="board")]
+    found = duty(bodies, groups=[group("board", name="The Board")], decisions=decisions)
+    assert found.periods == (
+        Period("The Board", None, YEAR_END, date(2023, 9, 1), State.MET, ("DEC-2023-001",)),
+        Period("nowhere", None, YEAR_END, None, State.NOT_DUE),
+    )
+
+
+@pytest.mark.parametrize("proof", [{}, {"kind": "decision"}, {"kind": "no-kind", "covers": "x"}])
+def test_a_list_that_is_not_there_covers_nothing(proof: Row) -> None:
+    assert duty({"form": "coverage", "date": "date", **proof}).periods == ()
+    named = duty({"form": "coverage", "date": "date", "values": ["x"], **proof})
+    assert [each.what for each in named.periods] == ["x"]
+
+
+def cadenced(name: str) -> Row:
+    return group(name, cadence={"interval": "P2M", "mode": "fixed"})
+
+
+@pytest.mark.parametrize(
+    ("meant", "subjects"),
+    [
+        ({}, ["board", "panel"]),
+        ({"kind": "group"}, ["board", "panel"]),
+        ({"kind": "group", "where": [{"field": "id", "is": "panel"}]}, ["panel"]),
+        ({"kind": "document"}, []),
+        ({"clocks": ["another"]}, []),
+    ],
+)
+def test_clocks_are_kept_for_the_subjects_that_are_meant(meant: Row, subjects: list[str]) -> None:
+    proof = {"form": "clocks", "clocks": ["meeting-interval"], **meant}
+    meetings = [meeting("board", "2023-10-18"), meeting("panel", "2023-10-19")]
+    found = duty(proof, groups=[cadenced("board"), cadenced("panel")], meetings=meetings)
+    assert [each.subject for each in found.gaps] == subjects
+
+
+def test_a_clock_is_a_period_with_its_subject_as_evidence() -> None:
+    proof = {"form": "clocks", "clocks": ["meeting-interval"]}
+    found = duty(proof, groups=[cadenced("board")], meetings=[meeting("board", "2023-10-18")])
+    assert found.gaps == (
+        Period(
+            "board: next meeting",
+            "board",
+            date(2023, 12, 18),
+            None,
+            State.NOT_DUE,
+            ("board",),
+            date(2023, 10, 18),
+        ),
+    )
+
+
+def finding(code: str, record: str | None, waived: str | None = None) -> Finding:
+    place = Location("records/x.yaml")
+    told = f"{code} of {record}"
+    return Finding(code, code, Severity.ERROR, told, "", place, record, None, waived)
+
+
+RULES: Row = {"form": "rules", "rules": ["GRP-02", "MTG-01"]}
+
+
+def test_each_finding_of_the_rules_named_is_overdue_since_yesterday() -> None:
+    findings = (
+        finding("MTG-01", None),
+        finding("GRP-02", "board"),
+        finding("GRP-02", "panel", "WVR-2023-01"),
+        finding("GRP-03", "board"),
+        finding("GRP-02", "forum"),
+    )
+    yesterday = date(2023, 11, 14)
+
+    def open_since(what: str, subject: str | None) -> Period:
+        shown = (subject,) if subject else ()
+        return Period(what, subject, yesterday, None, State.OVERDUE, shown)
+
+    assert duty(RULES, findings=findings).periods == (
+        open_since("GRP-02 of board", "board"),
+        open_since("GRP-02 of forum", "forum"),
+        open_since("MTG-01 of None", None),
+    )
+
+
+def test_where_the_rules_find_nothing_the_statement_is_met_today() -> None:
+    met = (Period("The statement", None, None, AS_OF, State.MET),)
+    assert duty(RULES).periods == met
+    assert duty(RULES, findings=(finding("GRP-03", "board"),)).periods == met
+
+
+def test_only_findings_about_the_records_that_are_meant_count() -> None:
+    findings = tuple(finding("GRP-02", each) for each in ("board", "panel", "chair", None))
+    folders: dict[str, Any] = {
+        "groups": [group("board"), group("panel", function="main-subgroup")],
+        "posts": [{"id": "chair"}],
+    }
+    for meant, subjects in (
+        ({"kind": "group"}, ["board", "panel"]),
+        ({"kind": "group", "where": [{"field": "function", "is": "subgroup"}]}, ["board"]),
+    ):
+        found = duty({**RULES, **meant}, findings=findings, **folders)
+        assert [each.subject for each in found.periods] == subjects
