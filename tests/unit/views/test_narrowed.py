@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from sscp.model.kinds.catalogue import BY_NAME
+from sscp.model.kinds.reviews import RECOMMENDATION_SOURCES
 from sscp.model.portfolio import Portfolio
-from sscp.views.narrowed import Narrowing, states_of, why_not
+from sscp.views.narrowed import Narrowing, sorts_of, states_of, why_not
 from sscp.views.reckoned import Basis
 from sscp.views.records import view_list
 from tests.builders import build, post
@@ -88,6 +89,8 @@ def test_actions_are_narrowed(asked: dict[str, Any], left: list[str]) -> None:
         ("review", {"events": [{"on": "2023-05-02"}, {"on": "2023-05-01"}]}, "2023-05-02", False),
         ("review", {"planned_publication": "2024-05-01"}, "2023-05-02", False),
         ("audit", {"stages": [{"reached_on": "2023-05-02"}, {}]}, "2023-05-02", True),
+        ("clock", {"valid_to": "2024-01-01"}, "2023-05-02", False),
+        ("meeting", {"next_meeting": "2024-05-17"}, "2023-06-01", False),
         ("incident-notification", {"aware_on": "2023-05-02"}, "2023-05-02", True),
         ("inspection", {"report_on": "2023-05-02"}, "2023-05-02", True),
     ],
@@ -141,24 +144,62 @@ def test_a_record_is_found_by_its_state(kind: str, record: dict[str, Any], state
 @pytest.mark.parametrize(
     ("kind", "asked", "sentence"),
     [
-        ("matter", {"since": DAY}, "Matters do not have a date, so --since cannot choose"),
-        ("meeting", {"owner": "x"}, "Meetings do not say who owns them, so --owner cannot"),
-        ("course", {"group": "x"}, "Courses do not name a group, so --group cannot choose"),
-        ("decision", {"agency": "x"}, "Decisions do not name an organisation, so --agency"),
-        ("discrepancy", {"state": "open"}, "Discrepancies have no state, so --state cannot"),
-        ("meeting", {"state": "late"}, "Meetings cannot be late; they can be: planned, held, "),
+        ("matter", {"since": DAY}, "Matters do not have a date, so --since"),
+        ("meeting", {"owner": "x"}, "Meetings do not say who owns them, so --owner"),
+        ("course", {"group": "x"}, "Courses do not name a group, so --group"),
+        ("review", {"agency": "x"}, "Reviews do not name an organisation, so --agency"),
+        ("discrepancy", {"state": "open"}, "Discrepancies have no state, so --state"),
     ],
 )
 def test_a_kind_without_such_a_field_says_so(
     kind: str, asked: dict[str, Any], sentence: str
 ) -> None:
     said = why_not(BY_NAME[kind], Narrowing(**asked))
-    assert said is not None
-    assert said.startswith(sentence)
+    assert said == f"{sentence} cannot choose among them."
 
 
-def test_what_can_be_narrowed_is_not_refused() -> None:
-    assert why_not(BY_NAME["review"], Narrowing(since=DAY, state="Open", group="x")) is None
+def test_a_state_that_cannot_be_is_told_those_that_can() -> None:
+    said = why_not(BY_NAME["meeting"], Narrowing(state="late"))
+    assert said == "Meetings cannot be late; they can be: planned, held, cancelled, moved."
+    status = BY_NAME["course"].field("status")
+    assert status is not None
+    states = [choice.value for choice in status.choices]
+    said = why_not(BY_NAME["course"], Narrowing(state="late"))
+    assert said == "Courses cannot be late; they can be: " + ", ".join(states) + "."
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("review", {"since": DAY, "state": "Open", "group": "x"}),
+        ("audit", {"since": DAY}),
+        ("agency", {"agency": "x", "state": "in force"}),
+        ("delegation", {"agency": "x"}),
+        ("document", {"state": "overdue"}),
+        ("document", {"state": "open"}),
+        ("document", {"state": "superseded"}),
+        ("plan", {"state": "agreed"}),
+    ],
+)
+def test_what_can_be_narrowed_is_not_refused(kind: str, asked: dict[str, Any]) -> None:
+    assert why_not(BY_NAME[kind], Narrowing(**asked)) is None
+
+
+def test_the_sorts_of_work_are_those_of_the_fields_that_say_where_it_came_from() -> None:
+    assert "audit" in sorts_of(BY_NAME["action"])
+    assert "single-agency" not in sorts_of(BY_NAME["action"])
+    assert "practice-review" in sorts_of(BY_NAME["learning-message"])
+    assert sorts_of(BY_NAME["recommendation"]) == {
+        choice.value for choice in RECOMMENDATION_SOURCES
+    }
+
+
+def test_a_sort_of_work_is_not_looked_for_in_other_fields() -> None:
+    messages = [{"id": "a", "comes_from": "audit"}, {"id": "b", "title": "audit"}]
+    found = [{"id": "r", "made_by": "audit"}, {"id": "s", "made_by": "national-panel"}]
+    portfolio = build(learning_messages=messages, recommendations=found)
+    assert listed(portfolio, "learning-message", source="audit") == ["a"]
+    assert listed(portfolio, "recommendation", source="audit") == ["r"]
 
 
 def test_the_heading_says_what_was_asked_for() -> None:
