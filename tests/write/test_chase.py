@@ -57,12 +57,12 @@ def test_one_message_for_each_owner(
         "manager.eml",
         "manager.md",
     ]
-    golden.check("chase.md", (tmp_path / "out/manager.md").read_text("utf-8"))
+    golden.check("chased/reminder.md", (tmp_path / "out/manager.md").read_text("utf-8"))
     content = (tmp_path / "out/manager.eml").read_bytes()
     message = message_from_bytes(content, policy=default)
     assert message["X-Unsent"] == "1"
     assert message["To"] is None
-    golden.check("chase.txt", message.get_content().replace("\r\n", "\n"))
+    golden.check("chased/message.txt", message.get_content().replace("\r\n", "\n"))
     assert not message.is_multipart()
 
 
