@@ -32,7 +32,7 @@ def install(folder: Path) -> Path:
 
 
 def use(tools: Path, folder: Path) -> None:
-    """Run the commands that need what lies beside the code: rules, schemas, templates, pandoc.
+    """Run the commands that need what lies beside the code: rules, schemas, templates, libraries.
 
     Raises:
         SystemExit: a command failed or printed something else than it should.
@@ -63,6 +63,7 @@ def use(tools: Path, folder: Path) -> None:
     first = listed["records"][0]["id"]
     run("-C", RECORDS, "render", "minutes", first, "--to", "html", expect="<html")
     run("-C", RECORDS, "render", "action-log", expect="# ")
+    run("-C", RECORDS, "export", "action-log.xlsx", expect="Written to action-log.xlsx")
     run("-C", RECORDS, "query", "SELECT count(*) AS number FROM actions", expect="1 row")
 
 
