@@ -14,6 +14,7 @@ from sscp.model.kinds.meetings import ACTION, EVIDENCE_FIELDS
 from sscp.model.record import Record
 from sscp.timing.actions import time_action, time_actions
 from sscp.timing.windows import windows_of
+from sscp.work.offers import held_meetings
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject, today
 from sscp.write.change import Change, Desk
 from sscp.write.edits import AddRow, Edit, SetField
@@ -212,16 +213,6 @@ def agency_of_owner(answers: Answers) -> str:
     return organisation_of(answers.portfolio, answers.text("owner")) or ""
 
 
-def recent_meetings(answers: Answers) -> Sequence[str]:
-    """Meetings held by now, the latest first."""
-    held = [
-        (day, meeting.id or "")
-        for meeting in answers.portfolio.of_kind("meeting")
-        if (day := meeting.date("date")) is not None and day <= answers.as_of
-    ]
-    return [identity for _, identity in sorted(held, reverse=True)]
-
-
 def _needs_decision(answers: Answers) -> bool:
     action = answers.portfolio.get(answers.text("action"))
     return action is not None and len(action.rows("extensions")) >= _ALLOWED_WITHOUT_DECISION
@@ -259,7 +250,7 @@ VERBS = (
             _SUBJECT,
             ask_field(ACTION, "extensions.to"),
             ask_field(ACTION, "extensions.reason", required=True),
-            ask_field(ACTION, "extensions.agreed_at", required=True, offered=recent_meetings),
+            ask_field(ACTION, "extensions.agreed_at", required=True, offered=held_meetings),
             ask_field(ACTION, "extensions.decision", when=_needs_decision),
         ),
         _extend,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sscp.errors import UsageError
 from sscp.model.dates import write_long_date
 from sscp.model.kinds.meetings import ACTION
 from sscp.model.record import Record
-from sscp.work.actions import agency_of_owner, recent_meetings
+from sscp.work.actions import agency_of_owner
+from sscp.work.items import joined_to_item
+from sscp.work.offers import held_meetings
 from sscp.work.verb import Answers, Verb, ask_field, today
 from sscp.write.change import Change, Desk
-from sscp.write.edits import AddRow, Edit, NewRecord
+from sscp.write.edits import Edit, NewRecord
 
 _FROM_KIND = {
     "meeting": "meeting",
@@ -46,9 +47,7 @@ def _add(desk: Desk, answers: Answers) -> Change:
         "illustrative": origin.is_illustrative,
     }
     edits: list[Edit] = [NewRecord(ACTION, {key: value for key, value in values.items() if value})]
-    place = _item_of(origin, answers.text("item"))
-    if place is not None:
-        edits.append(AddRow(origin.id or "", ("items", place, "actions"), identity))
+    edits += joined_to_item(origin, answers.text("item"), "actions", identity)
     due = answers.day("due")
     assert due is not None
     owner = desk.portfolio.title_of(answers.text("owner"))
@@ -65,21 +64,6 @@ def raised_by(origin: Record) -> str:
     if origin.kind.name == "review":
         return "rapid-review" if origin.text("form") == "rapid-review" else "practice-review"
     return _FROM_KIND[origin.kind.name]
-
-
-def _item_of(origin: Record, number: str) -> int | None:
-    """Which row of a meeting's agenda has that number; None where no item was named.
-
-    Raises:
-        UsageError: the meeting has no such item.
-    """
-    if origin.kind.name != "meeting" or not number:
-        return None
-    numbers = [item.text("number") for item in origin.rows("items")]
-    if number not in numbers:
-        held = ", ".join(filter(None, numbers)) or "none"
-        raise UsageError(f"{origin.id} has no item {number}; its items are: {held}.")
-    return numbers.index(number)
 
 
 def _body_of_origin(answers: Answers) -> str:
@@ -102,7 +86,7 @@ VERBS = (
         "Raise an action from a meeting item, a review, an audit, a return or a plan.",
         (
             ask_field(ACTION, "title"),
-            ask_field(ACTION, "raised_at", offered=recent_meetings),
+            ask_field(ACTION, "raised_at", offered=held_meetings),
             ask_field(ACTION, "item", when=_is_from_meeting),
             ask_field(ACTION, "owner", required=True),
             ask_field(ACTION, "agency", default=agency_of_owner),
