@@ -57,14 +57,19 @@ def ask_by_key(question: Question, answers: Answers) -> dict[str, Any] | None:
     defaults = question.default(answers) if question.default else {}
     offers = _offers(question, answers)
     _introduce(question, offers)
-    found = {}
-    for key, words in keys:
-        if words != key:
-            sys.stdout.write(f"\n{fill(words, _WIDTH)}\n")
-        value = _prompt(question, answers, key, defaults.get(key), offers)
-        if value is not None:
-            found[key] = value
-    return found
+    # Any key may be passed over; what can't be done without is one answer at least.
+    each_may_pass = question._replace(required=False)
+    found: dict[str, Any] = {}
+    while True:
+        for key, words in keys:
+            if words != key:
+                sys.stdout.write(f"\n{fill(words, _WIDTH)}\n")
+            value = _prompt(each_may_pass, answers, key, defaults.get(key), offers)
+            if value is not None:
+                found[key] = value
+        if found or not question.required:
+            return found
+        _say("This one needs an answer; Ctrl-C gives up.")
 
 
 def _prompt(

@@ -22,6 +22,12 @@ GROUPS = {
     ),
     "incident": "Serious incidents: notify, and record who was told and what was decided.",
     "review": "Rapid reviews and local practice reviews: open one, record its next event.",
+    "decision": "Decisions: record one with who agreed to it.",
+    "escalation": "Escalations: the steps on the way, and how each ended.",
+    "audit": "Multi-agency audits: record the next stage, or an agency's return.",
+    "section-11": "Section 11 rounds: take in returns, assure weak areas, launch, close.",
+    "report": "Reports: record the next event, from the draft to the last recipient.",
+    "publication": "Publications and notices: record what went out, and what came back.",
 }
 OTHERS: tuple[tuple[str, Callable[..., int]], ...] = (("meeting", attend),)
 """Commands that can't be told as questions: the word before each, and its function."""
@@ -136,11 +142,19 @@ def complete_answers(
     is_person = is_terminal() and session.format == "text"
     is_guided = bool(missing) and is_person
     if missing and not is_guided:
-        names = ", ".join(each.words if each.is_subject else each.option for each in missing)
+        names = ", ".join(_lacking(each, answers) for each in missing)
         raise UsageError(f"`sscp {verb.command}` needs {names} as well.")
     if is_guided:
         given = _ask_rest(session, verb, given)
     return _with_defaults(session, verb, given), is_person and (is_guided or verb.asks_first)
+
+
+def _lacking(question: Question, answers: Answers) -> str:
+    """An answer that is missing, as it would be typed."""
+    if question.keys is not None:
+        keys = " or ".join(key for key, _ in question.keys(answers))
+        return f"{question.option} KEY={_METAVARS.get(question.shape, 'TEXT')} for {keys}"
+    return question.words if question.is_subject else question.option
 
 
 def _read(session: Session, verb: Verb, words: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from sscp.work import (
     actions,
     agenda,
+    attestations,
+    audits,
+    decisions,
+    escalations,
     incidents,
     papers,
+    publications,
     raising,
+    reports,
     rescheduling,
     reviews,
     scheduling,
+    section_eleven,
 )
 from sscp.work.verb import Verb
 
@@ -23,6 +30,13 @@ VERBS: tuple[Verb, ...] = (
     *agenda.VERBS,
     *incidents.VERBS,
     *reviews.VERBS,
+    *decisions.VERBS,
+    *escalations.VERBS,
+    *audits.VERBS,
+    *section_eleven.VERBS,
+    *attestations.VERBS,
+    *reports.VERBS,
+    *publications.VERBS,
 )
 
 

@@ -47,6 +47,7 @@ class Step(NamedTuple):
     Attributes:
         name: the value that stands for it.
         label: what it is, in words.
+        told: what is said of one that was recorded, where not the label.
         day: the field that holds its day, such as `events.on` for a row of `events`.
         marks: further values, by field, that say that it has been taken.
         asks: what else it needs.
@@ -70,6 +71,7 @@ class Step(NamedTuple):
     asks: tuple[Ask, ...] = ()
     after: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    told: str = ""
     again: bool = False
     beside: bool = False
     forms: tuple[str, ...] = ()
@@ -209,7 +211,14 @@ def event_verb(cycle: Cycle) -> Verb:
             offered=offered,
             check=check,
         ),
-        Question("on", "The day of it.", Shape.DATE, default=today, check=not_to_come),
+        Question(
+            "on",
+            "The day of it.",
+            Shape.DATE,
+            default=today,
+            when=lambda answers: _has_day(cycle.chosen(answers)),
+            check=not_to_come,
+        ),
         *_questions(cycle),
     )
     return Verb(
@@ -220,6 +229,11 @@ def event_verb(cycle: Cycle) -> Verb:
         lambda desk, answers: _plan(cycle, desk, answers),
         follow=lambda answers, written: _follow(cycle, answers, written),
     )
+
+
+def _has_day(step: Step | None) -> bool:
+    """False for a step that only names another record, which has its own day."""
+    return step is not None and bool(step.day or step.also)
 
 
 def not_to_come(answers: Answers, value: Any) -> None:
@@ -266,7 +280,8 @@ def _plan(cycle: Cycle, desk: Desk, answers: Answers) -> Change:
     record, step = answers.record(cycle.subject), cycle.chosen(answers)
     assert step is not None
     _require(cycle, step, desk.portfolio, record)
-    own = {ask.question.name for ask in step.asks} | {cycle.subject, cycle.choice, "on"}
+    own = {ask.question.name for ask in step.asks} | {cycle.subject, cycle.choice}
+    own |= {"on"} if _has_day(step) else set()
     for name in answers.given:
         if name not in own and answers.has(name):
             raise UsageError(f"--{name.replace('_', '-')} is not asked of '{step.label}'.")
@@ -274,8 +289,9 @@ def _plan(cycle: Cycle, desk: Desk, answers: Answers) -> Change:
     edits = [*_edits(step, answers, record, on)]
     if step.also is not None:
         edits += step.also(desk, answers, record)
+    when = f", {write_date(on)}" if _has_day(step) else ""
     return Change(
-        f"{record.id}: {_lower(step.label)}, {write_date(on)}",
+        f"{record.id}: {lower_first(step.told or step.label)}{when}",
         tuple(edits),
         f"{cycle.group} {cycle.name}",
         details=tuple(filter(None, (answers.text("note"),))),
@@ -318,7 +334,8 @@ def _row_edits(
 ) -> Iterator[SetField | AddRow]:
     """A new row, or the planned one with its day."""
     identity = record.id or ""
-    for planned in record.rows(table) if step.fills else ():
+    is_planned = step.fills and table == step.day.rpartition(".")[0]
+    for planned in record.rows(table) if is_planned else ():
         if step.is_row(planned) and not planned.has(step.day.rpartition(".")[2]):
             for name, value in row.items():
                 if not planned.has(name):
@@ -339,15 +356,18 @@ def _follow(cycle: Cycle, answers: Answers, written: Written) -> tuple[str, ...]
 def told_next(cycle: Cycle, portfolio: Portfolio, record: Record) -> str:
     """What can come next for a record, in a sentence.
 
-    What goes on beside the cycle is named only where nothing else can come.
+    What goes on beside the cycle, or comes again, is named only where nothing else can come.
     """
     steps = can_come(cycle, portfolio, record)
     ahead = [step for step in steps if not step.beside and step.taken_on(portfolio, record) is None]
-    labels = [_lower(step.label) for step in ahead or steps]
-    if not labels:
-        return "Nothing more comes in this life cycle."
-    return f"What can come next: {'; '.join(labels)}."
+    labels = "; ".join(lower_first(step.label) for step in ahead or steps)
+    if ahead:
+        return f"What can come next: {labels}."
+    if steps:
+        return f"Nothing more has to come; what still can: {labels}."
+    return "Nothing more comes in this life cycle."
 
 
-def _lower(label: str) -> str:
-    return label[0].lower() + label[1:]
+def lower_first(words: str) -> str:
+    """Words as they stand within a sentence."""
+    return words[0].lower() + words[1:]

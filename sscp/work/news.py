@@ -94,7 +94,9 @@ def _compare(before: dict[_Place, Deadline], after: dict[_Place, Deadline]) -> I
             old = gone.pop(place[:3], None)
         was_running = old is not None and old.state in RUNNING
         if now.state in CLOSED:
-            if old is None or was_running or old.state is not now.state:
+            # What was done for the first time ends nothing; what it starts is told.
+            is_other = old is None or old.state is not now.state
+            if was_running or (is_other and now.due is not None):
                 yield _Piece(_STOPS, "stops", now)
         elif now.state in RUNNING and now.due is not None:
             if old is None or not was_running:
