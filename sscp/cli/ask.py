@@ -5,6 +5,7 @@ Nobody is ever asked when the input is no terminal.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -80,7 +81,6 @@ def _prompt(
     offers: list[tuple[str, str]],
 ) -> Any:
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import FuzzyCompleter
     from prompt_toolkit.shortcuts import CompleteStyle
 
     found: list[Any] = []
@@ -88,7 +88,7 @@ def _prompt(
     while True:
         typed = session.prompt(
             _label(question, name, default, bool(found)),
-            completer=FuzzyCompleter(_completer(offers)) if offers else None,
+            completer=_completer(offers) if offers else None,
             complete_style=CompleteStyle.COLUMN,
             complete_while_typing=True,
             reserve_space_for_menu=min(len(offers), 6),
@@ -102,8 +102,9 @@ def _prompt(
                 return None
             _say("This one needs an answer; Ctrl-C gives up.")
             continue
+        fits = fitting(offers, typed)
         try:
-            value = read_answer(question, typed, answers)
+            value = read_answer(question, fits[0][0] if len(fits) == 1 else typed, answers)
         except UsageError as error:
             _say(str(error))
             continue
@@ -136,6 +137,8 @@ def _offers(question: Question, answers: Answers) -> list[tuple[str, str]]:
         labels = {choice.value: choice.label for choice in question.choices}
         shown = question.offered(answers) if question.offered else labels
         return [(value, labels[value]) for value in shown]
+    if question.texts is not None:
+        return list(question.texts(answers))
     if question.shape is not Shape.LINK:
         return []
     portfolio = answers.portfolio
@@ -152,15 +155,38 @@ def _offers(question: Question, answers: Answers) -> list[tuple[str, str]]:
     return [(identity, portfolio.title_of(identity)) for identity in wanted]
 
 
+def fitting(offers: list[tuple[str, str]], typed: str) -> list[tuple[str, str]]:
+    """The offers that a person may mean, in the order of the offers.
+
+    Each word typed must stand somewhere in the id or the name. Where none fits, the
+    letters may also stand apart, as in `exgr` for `executive-group`.
+
+    Args:
+        offers: the text that is put in, and the words beside it.
+        typed: what the person has typed so far.
+    """
+    words = typed.lower().split()
+    exact = [each for each in offers if each[0].lower() == typed.strip().lower()]
+    if exact:
+        return exact
+    found = [
+        each for each in offers if all(word in f"{each[0]} {each[1]}".lower() for word in words)
+    ]
+    if found or not words:
+        return found
+    apart = re.compile(".*?".join(map(re.escape, "".join(words))))
+    return [each for each in offers if apart.search(each[0].lower())]
+
+
 def _completer(offers: list[tuple[str, str]]) -> Completer:
     from prompt_toolkit.completion import Completer, Completion
 
     class _Offers(Completer):
         def get_completions(self, document: Document, complete_event: Any) -> Iterable[Completion]:
-            before = document.text_before_cursor
-            for value, words in offers:
-                shown = value if value == words else f"{value}  {words}"
-                yield Completion(value, start_position=-len(before), display=shown)
+            typed = document.text_before_cursor
+            for value, words in fitting(offers, typed):
+                beside = "" if value == words else words
+                yield Completion(value, start_position=-len(typed), display_meta=beside)
 
     return _Offers()
 
@@ -171,7 +197,7 @@ def _introduce(question: Question, offers: list[tuple[str, str]]) -> None:
         for value, words in offers:
             sys.stdout.write(f"  {value}  {words}\n" if value != words else f"  {value}\n")
     elif offers:
-        sys.stdout.write(f"  (type any part of the id or the name; {len(offers)} to choose from)\n")
+        sys.stdout.write(f"  (type any part of the id or the name; Tab lists all {len(offers)})\n")
 
 
 def _label(question: Question, name: str, default: Any, is_further: bool) -> str:
@@ -194,4 +220,4 @@ def _echo(value: Any, portfolio: Portfolio) -> None:
 
 
 def _say(sentence: str) -> None:
-    sys.stdout.write(f"  {sentence}\n")
+    sys.stdout.write(fill(sentence, _WIDTH, initial_indent="  ", subsequent_indent="  ") + "\n")

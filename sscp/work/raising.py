@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sscp.model.dates import write_long_date
@@ -74,6 +75,13 @@ def _body_of_origin(answers: Answers) -> str:
     return origin.text("group") or ""
 
 
+def _items(answers: Answers) -> Sequence[tuple[str, str]]:
+    """The items of the meeting that the action comes from."""
+    origin = answers.portfolio.get(answers.text("raised_at"))
+    rows = origin.rows("items") if origin is not None else ()
+    return [(row.text("number") or "", row.text("title") or "") for row in rows]
+
+
 def _is_from_meeting(answers: Answers) -> bool:
     origin = answers.portfolio.get(answers.text("raised_at"))
     return origin is not None and origin.kind.name == "meeting"
@@ -87,7 +95,7 @@ VERBS = (
         (
             ask_field(ACTION, "title"),
             ask_field(ACTION, "raised_at", offered=held_meetings),
-            ask_field(ACTION, "item", when=_is_from_meeting),
+            ask_field(ACTION, "item", when=_is_from_meeting, texts=_items),
             ask_field(ACTION, "owner", required=True),
             ask_field(ACTION, "agency", default=agency_of_owner),
             ask_field(ACTION, "due", ask="The day it must be done by; the end of that day counts."),

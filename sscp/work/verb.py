@@ -105,6 +105,7 @@ class Question(NamedTuple):
         default: what Enter stands for at a prompt, and what a script need not say.
         when: False where the question is not asked; answered all the same, it counts.
         offered: the ids or choices a prompt offers; all that fit when None.
+        texts: the texts a prompt offers where any may be typed, with the words beside each.
         check: raises UsageError for an answer that can't be, given the earlier ones.
         keys: what the question is asked of one by one, such as each standard: a key and
             its words. The option is then written `--name KEY=VALUE`.
@@ -124,6 +125,7 @@ class Question(NamedTuple):
     default: Callable[[Answers], Any] | None = None
     when: Callable[[Answers], bool] = always
     offered: Callable[[Answers], Sequence[str]] | None = None
+    texts: Callable[[Answers], Sequence[tuple[str, str]]] | None = None
     check: Callable[[Answers, Any], None] | None = None
     keys: Callable[[Answers], Sequence[tuple[str, str]]] | None = None
     hint: str = ""

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from sscp.cli.ask import fitting
 from sscp.cli.reading import read_answer
 from sscp.errors import UsageError
 from sscp.model.kind import Shape
@@ -59,3 +60,27 @@ def test_a_length_of_time_may_be_typed_in_words(typed: str, meant: str) -> None:
 def test_what_is_no_length_of_time_is_refused(typed: str) -> None:
     with pytest.raises(UsageError, match="is no length of time"):
         read_answer(Question("every", "", Shape.INTERVAL), typed, ANSWERS)
+
+
+OFFERS = [
+    ("executive-group-2024-03-20", "Executive Group, 20 March 2024"),
+    ("executive-group-2024-02-21", "Executive Group, 21 February 2024"),
+    ("lsp-group-2024-02-07", "Lead Safeguarding Partners group, 7 February 2024"),
+    ("lsp-group", "Lead Safeguarding Partners group"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("executive 03", [0]),
+        ("February", [1, 2]),
+        ("lead partners", [2, 3]),
+        ("LSP-group", [3]),
+        ("exgr0320", [0]),
+        ("", [0, 1, 2, 3]),
+        ("nothing like it", []),
+    ],
+)
+def test_what_is_offered_for_what_is_typed(typed: str, found: list[int]) -> None:
+    assert fitting(OFFERS, typed) == [OFFERS[number] for number in found]
