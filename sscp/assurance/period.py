@@ -62,5 +62,5 @@ def last_result(periods: Iterable[Period]) -> Period | None:
 
 
 def _newest(closed: list[Period]) -> Period | None:
-    """The one done last; of those of one day, the last of them; one never done only at need."""
-    return max(reversed(closed), key=lambda period: period.done_on or date.min, default=None)
+    """The one done last; of those of one day the first; one never done only at need."""
+    return max(closed, key=lambda period: period.done_on or date.min, default=None)

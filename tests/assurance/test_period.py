@@ -56,16 +56,16 @@ def test_where_nothing_is_open_a_duty_stands_as_it_was_done_last() -> None:
         assert last_result(found) == late
 
 
-def test_of_two_done_on_one_day_the_last_counts() -> None:
+def test_of_two_done_on_one_day_the_first_counts() -> None:
     found = [period(State.MET, DAY, "first"), period(State.BREACHED, DAY, "second")]
-    assert standing_of(found) is State.BREACHED
-    assert last_result(found) == found[1]
+    assert standing_of(found) is State.MET
+    assert last_result(found) == found[0]
 
 
 def test_what_was_only_lifted_has_no_result_but_a_standing() -> None:
     found = [period(State.STOPPED), period(State.WITHDRAWN)]
     assert last_result(found) is None
-    assert standing_of(found) is State.WITHDRAWN
+    assert standing_of(found) is State.STOPPED
 
 
 def test_a_duty_without_periods_has_not_started() -> None:
