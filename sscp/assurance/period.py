@@ -36,7 +36,7 @@ class Period(NamedTuple):
         return self.state not in CLOSED
 
 
-_WORST_FIRST = (
+_OPEN_WORST_FIRST = (
     State.OVERDUE,
     State.DUE_SOON,
     State.NOT_DUE,
@@ -48,19 +48,19 @@ _WORST_FIRST = (
 def standing_of(periods: Iterable[Period]) -> State:
     """How a duty stands: its worst open period, else its last result, else not started."""
     all_of_them = tuple(periods)
-    open_states = {period.state for period in all_of_them if period.is_open}
-    for state in _WORST_FIRST:
-        if state in open_states:
+    states = {period.state for period in all_of_them}
+    for state in _OPEN_WORST_FIRST:
+        if state in states:
             return state
-    last = _newest([period for period in all_of_them if not period.is_open])
+    last = _newest(all_of_them)
     return last.state if last is not None else State.NOT_STARTED
 
 
 def last_result(periods: Iterable[Period]) -> Period | None:
     """The period that was done last; None where none was."""
-    return _newest([period for period in periods if period.done_on is not None])
+    return _newest(period for period in periods if period.done_on is not None)
 
 
-def _newest(closed: list[Period]) -> Period | None:
+def _newest(closed: Iterable[Period]) -> Period | None:
     """The one done last; of those of one day the first; one never done only at need."""
     return max(closed, key=lambda period: period.done_on or date.min, default=None)

@@ -61,6 +61,22 @@ def test_what_recurs_without_a_time_says_when_it_was_last() -> None:
     )
 
 
+def test_of_two_on_one_day_the_last_by_id_holds_the_interval() -> None:
+    proof = {
+        "form": "recurring",
+        "kind": "training-needs-analysis",
+        "date": "completed_on",
+        "interval_in": "interval",
+    }
+    analyses = [
+        {"id": "TNA-2023-b", "completed_on": "2023-10-14", "interval": "P2Y"},
+        {"id": "TNA-2023-a", "completed_on": "2023-10-14", "interval": "P1Y"},
+    ]
+    done, still_open = duty(proof, training_needs_analyses=analyses).periods
+    assert done.evidence == ("TNA-2023-a", "TNA-2023-b")
+    assert still_open.due == date(2025, 10, 14)
+
+
 def test_what_never_happened_has_not_started() -> None:
     assert duty(SAID).periods == (Period("The statement", None, None, None, State.NOT_STARTED),)
 
