@@ -67,7 +67,7 @@ def attend(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")] = False,
 ) -> int:
-    """Note who came to a meeting, and see whether that makes its quorum."""
+    """Note who came to a meeting. The quorum is told as you type."""
     from sscp.cli.ask import is_terminal
     from sscp.cli.change import carry_out
     from sscp.work.attendance import attend_plan

@@ -39,7 +39,7 @@ def calendar(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")
     ] = None,
 ) -> int:
-    """The governance year by month; meetings for a diary with --format ics."""
+    """The governance year by month. With --format ics, meetings for a diary."""
     session: Session = context.obj
     session.require_format("text", "json", "ics")
     chosen = _read_year(session.portfolio, year) if year is not None else None

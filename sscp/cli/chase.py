@@ -44,7 +44,7 @@ def chase(
         bool, typer.Option("--dry-run", help="Say who would be written to, and do nothing.")
     ] = False,
 ) -> int:
-    """Draft one message for each owner: overdue, due within four weeks, no news."""
+    """Draft a reminder for each owner of actions. Overdue, due within four weeks, no news."""
     from sscp.model.audience import restrict
     from sscp.views.chase import view_chase
 

@@ -179,7 +179,7 @@ def schema(
         typer.Option("-o", "--output", metavar="DIR", help="Write all schemas into this folder."),
     ] = None,
 ) -> int:
-    """The kinds of record; the JSON Schema of one, or of all into a folder."""
+    """The kinds of record. The JSON Schema of one, or of all into a folder."""
     session: Session = context.obj
     if output is not None:
         return _write_schemas(session, output)

@@ -54,7 +54,7 @@ def import_file(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")] = False,
 ) -> int:
-    """An action log that comes back from partners, or one made by hand."""
+    """Take in an action log that partners filled in. Or one made by hand."""
     session: Session = context.obj
     session.require_format("text", "json")
     session.require_writable()

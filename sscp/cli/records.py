@@ -116,7 +116,7 @@ def rename(
     dry_run: _DryRun = False,
     yes: _Yes = False,
 ) -> int:
-    """Give a record another id; every link follows, and the old id still leads there."""
+    """Give a record another id. Every link follows, and the old id still leads there."""
     from sscp.cli.ask import is_terminal
     from sscp.cli.change import carry_out
     from sscp.work.renaming import plan_rename
@@ -153,7 +153,7 @@ def tidy(
         bool, typer.Option("--check", help="Say which files are not tidy, and end with status 1.")
     ] = False,
 ) -> int:
-    """Lay files out in the usual way: order of fields, line ends, no stray blanks."""
+    """Lay files out in the usual way. Order of fields, line ends, no stray blanks."""
     from sscp.cli.change import carry_out
     from sscp.write.change import Change
     from sscp.write.edits import WholeFile

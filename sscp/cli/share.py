@@ -36,7 +36,7 @@ def save(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")] = False,
 ) -> int:
-    """Keep changes that were made by hand, once they have been checked."""
+    """Check and keep changes that were made by hand."""
     from sscp.cli.ask import confirm, is_terminal
     from sscp.sharing import Sharing
     from sscp.write.compare import compare_files

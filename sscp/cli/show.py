@@ -37,7 +37,7 @@ def status(
         typer.Option(metavar="WHAT", help="End with status 1 when anything is: overdue, breached."),
     ] = None,
 ) -> int:
-    """What needs doing: overdue and due actions, clocks, meetings, documents."""
+    """What needs doing. Overdue and due actions, clocks, meetings, documents."""
     session: Session = context.obj
     session.require_format("text", "json")
     if fail_on not in (None, "overdue", "breached"):

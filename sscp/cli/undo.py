@@ -22,7 +22,7 @@ def undo(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")] = False,
 ) -> int:
-    """Take back the last change that a command made; the history keeps both."""
+    """Take back the last change that a command made. The history keeps both."""
     from sscp.cli.ask import is_terminal
     from sscp.cli.change import carry_out
     from sscp.commits import UNDO, before_and_after, past_changes

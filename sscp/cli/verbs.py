@@ -17,17 +17,15 @@ from sscp.work.verb import Answers, Question, Verb
 
 GROUPS = {
     "action": "Actions: raise, update, extend, complete, give up, hand over.",
-    "meeting": (
-        "Meetings: plan, move, cancel; papers, agenda; who came, what was said, what follows."
-    ),
-    "incident": "Serious incidents: notify, and record who was told and what was decided.",
-    "review": "Rapid reviews and local practice reviews: open one, record its next event.",
+    "meeting": ("Meetings: plan, agenda, who came, minutes, what follows."),
+    "incident": "Serious incidents: notify, and record what follows.",
+    "review": "Reviews, rapid and local: open one, record its next event.",
     "decision": "Decisions: record one with who agreed to it.",
     "escalation": "Escalations: the steps on the way, and how each ended.",
-    "audit": "Multi-agency audits: record the next stage, or an agency's return.",
-    "section-11": "Section 11 rounds: take in returns, assure weak areas, launch, close.",
-    "report": "Reports: record the next event, from the draft to the last recipient.",
-    "publication": "Publications and notices: record what went out, and what came back.",
+    "audit": "Audits: record the next stage, or an agency's return.",
+    "section-11": "Section 11 rounds: launch, returns, weak areas, close.",
+    "report": "Reports: record the next event, from draft to recipients.",
+    "publication": "Publications and notices: what went out, what came back.",
 }
 OTHERS: tuple[tuple[str, Callable[..., int]], ...] = (("meeting", attend),)
 """Commands that can't be told as questions: the word before each, and its function."""

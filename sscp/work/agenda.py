@@ -273,7 +273,7 @@ VERBS = (
     Verb(
         "meeting",
         "agenda",
-        "Make the agenda from what stands and what is due; made again, it keeps what you wrote.",
+        "Make the agenda from what stands and what is due. Made again, it keeps what you wrote.",
         (
             THE_MEETING,
             Question(

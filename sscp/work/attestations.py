@@ -123,7 +123,7 @@ VERBS = (
     Verb(
         "",
         "attest",
-        "Record that a person attests a statement of the arrangements, and until when.",
+        "Record who attests a statement of the arrangements. And until when it holds.",
         (
             ask_field(
                 CLAUSE,

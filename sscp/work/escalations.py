@@ -133,7 +133,7 @@ SETTLING = Cycle(
     ESCALATION,
     "escalation",
     "settle",
-    "Record how an escalation ended, or to which date it was put off.",
+    "Record how an escalation ended. Or to which date it was put off.",
     "The escalation: its id, or words from it.",
     (
         _end(
@@ -197,7 +197,7 @@ VERBS = (
     Verb(
         "",
         "escalate",
-        "Take a matter to a body above: what could not be agreed, a risk, advice, a concern.",
+        "Take a matter to a body above. What could not be agreed, a risk, advice, a concern.",
         (
             ask_field(ESCALATION, "title"),
             ask_field(ESCALATION, "form"),

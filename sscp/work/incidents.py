@@ -117,7 +117,7 @@ LIFE = Cycle(
     _KIND,
     "incident",
     "event",
-    "Record the next event of a notified incident: who was told, and whether it meets the"
+    "Record the next event of a notified incident. Who was told, and whether it meets the"
     " criteria.",
     "The notification: its id, or words from it.",
     (
@@ -152,7 +152,7 @@ VERBS = (
     Verb(
         "incident",
         "notify",
-        "Record a new notification of a serious incident: events only, nothing about the child.",
+        "Record a new notification of a serious incident. Events only, nothing about the child.",
         (
             ask_field(_KIND, "notified_by"),
             ask_field(_KIND, "aware_on", check=not_to_come),

@@ -209,7 +209,7 @@ VERBS = (
     Verb(
         "publication",
         "record",
-        "Record that something was published, presented to a board or circulated.",
+        "Record a publication. Published, presented to a board or circulated.",
         (
             ask_field(
                 PUBLICATION,
@@ -236,7 +236,7 @@ VERBS = (
     Verb(
         "publication",
         "notice",
-        "Record a formal notice to an outside body, or a comment from one.",
+        "Record a formal notice to an outside body. Or a comment from one.",
         (
             ask_field(NOTICE, "form"),
             ask_field(NOTICE, "about", offered=newest("review", "report", "document")),

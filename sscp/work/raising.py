@@ -91,7 +91,7 @@ VERBS = (
     Verb(
         "action",
         "add",
-        "Raise an action from a meeting item, a review, an audit, a return or a plan.",
+        "Raise an action. From a meeting item, a review, an audit, a return or a plan.",
         (
             ask_field(ACTION, "title"),
             ask_field(ACTION, "raised_at", offered=held_meetings),

@@ -119,7 +119,7 @@ LIFE = Cycle(
     REPORT,
     "report",
     "event",
-    "Record the next event of a report: drafted, read by the scrutineer, signed, given out.",
+    "Record the next event of a report. Drafted, read by the scrutineer, signed, given out.",
     "The report: its id, or words from it.",
     (
         Step("drafted", "Draft ready", "drafted_on"),

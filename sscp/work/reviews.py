@@ -27,7 +27,7 @@ LIFE = Cycle(
     REVIEW,
     "review",
     "event",
-    "Record the next event of a review; only what can come next is offered.",
+    "Record the next event of a review. Only what can come next is offered.",
     "The review: its id, or words from it.",
     STEPS,
 )
@@ -150,8 +150,8 @@ VERBS = (
     Verb(
         "review",
         "open",
-        "Open a rapid review from a notification, or a local review from the decision of a"
-        " rapid one.",
+        "Open a rapid review or a local one. From a notification, or from the decision of a"
+        " rapid review.",
         (
             Question(
                 "from_",

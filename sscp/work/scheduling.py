@@ -209,7 +209,7 @@ VERBS = (
     Verb(
         "meeting",
         "schedule",
-        "Plan a series of meetings of a group, never on a weekend or a holiday.",
+        "Plan a series of meetings of a group. Never on a weekend or a holiday.",
         (
             subject("group", "The group that meets.", offered=_meeting_groups),
             Question("from_", "The first day the series may take.", Shape.DATE, required=True),

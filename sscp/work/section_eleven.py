@@ -288,7 +288,7 @@ VERBS = (
     Verb(
         "section-11",
         "return",
-        "Record an agency's return: its rating of each standard, and what is to be done.",
+        "Record an agency's return. Its rating of each standard, and what is to be done.",
         (
             subject(
                 "s11-cycle",
@@ -363,7 +363,7 @@ VERBS = (
     Verb(
         "section-11",
         "assure",
-        "Record that the partnership is satisfied on a weak area of a return.",
+        "Record that a weak area of a return is satisfied.",
         (
             subject(
                 "s11-return",

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -175,3 +176,18 @@ def _without_colour(shown: str) -> str:
     import re
 
     return re.sub(r"\x1b\[[0-9;]*m", "", shown)
+
+
+def test_every_command_is_told_whole_in_the_list_of_commands() -> None:
+    import typer.main
+
+    from sscp.cli.app import app
+
+    def cut(command: Any, path: tuple[str, ...] = ()) -> list[str]:
+        inner = getattr(command, "commands", {})
+        return [
+            *(" ".join(path) for _ in [0] if path and command.get_short_help_str(63)[-3:] == "..."),
+            *(each for name, one in inner.items() for each in cut(one, (*path, name))),
+        ]
+
+    assert cut(typer.main.get_command(app)) == []
