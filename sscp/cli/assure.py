@@ -34,7 +34,7 @@ def assurance(
         typer.Option(metavar="NAME", help=f"A coverage matrix: {', '.join(MATRICES)}, or all."),
     ] = None,
 ) -> int:
-    """Every statement of the arrangements, done or not. With its evidence, next due date and owner."""
+    """Every statement of the arrangements, done or not. With evidence, next due date, owner."""
     session: Session = context.obj
     session.require_format("text", "json")
     if matrix is not None:

@@ -52,7 +52,7 @@ def doctor(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Repair without asking once more.")] = False,
 ) -> int:
-    """Find what is wrong with the set-up. Looks at git, at who you are to it and at the records; says what helps."""
+    """Find what is wrong with the set-up. In git and in the records; says what helps."""
     session: Session = context.obj
     session.require_format("text", "json")
     root = session.require_writable()

@@ -42,7 +42,7 @@ def query(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")
     ] = None,
 ) -> int:
-    """Ask the register in SQL. Answers as text, csv, json or xlsx; on its own, what can be asked."""
+    """Ask the register in SQL. As text, csv, json or xlsx; on its own, what can be asked."""
     session: Session = context.obj
     session.require_format("text", "table", "csv", "json", "xlsx")
     asked = sys.stdin.read() if sql == "-" else sql
