@@ -13,6 +13,7 @@ from sscp.cli.output import write_whole
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.dates import write_date
+from sscp.model.record import Record
 from sscp.render.lines import Line, entry, moment_lines, to_text
 
 FORMATS = ("md", "html")
@@ -43,6 +44,34 @@ def _minutes(session: Session, words: str | None) -> tuple[Any, str]:
     return view, f"{meeting.title}: minutes"
 
 
+def _agenda(session: Session, words: str | None) -> tuple[Any, str]:
+    from sscp.views.agenda import view_agenda
+    from sscp.views.business import deadlines_running
+
+    meeting = _meeting(session, words, "agenda")
+    whole = session.loaded.portfolio
+    deadlines = deadlines_running(whole, session.as_of)
+    view = view_agenda(session.portfolio, meeting, session.as_of, whole, deadlines)
+    return view, f"{meeting.title}: agenda"
+
+
+def _agenda_pack(session: Session, words: str | None) -> tuple[Any, str]:
+    from sscp.views.agenda_pack import view_agenda_pack
+    from sscp.views.business import deadlines_running
+
+    meeting = _meeting(session, words, "agenda-pack")
+    whole = session.loaded.portfolio
+    deadlines = deadlines_running(whole, session.as_of)
+    view = view_agenda_pack(session.portfolio, meeting, session.as_of, whole, deadlines)
+    return view, f"{meeting.title}: agenda pack"
+
+
+def _meeting(session: Session, words: str | None, document: str) -> Record:
+    if not words:
+        raise UsageError(f"Say of which meeting: sscp render {document} MEETING.")
+    return session.find(words, "meeting")
+
+
 def _action_log(session: Session, words: str | None) -> tuple[Any, str]:
     from sscp.views.action_log import view_action_log
 
@@ -53,6 +82,13 @@ def _action_log(session: Session, words: str | None) -> tuple[Any, str]:
 
 
 DOCUMENTS = (
+    Document("agenda", "MEETING", "The agenda of a meeting, with the papers owed.", _agenda),
+    Document(
+        "agenda-pack",
+        "MEETING",
+        "The agenda, the minutes to agree, the action log and the papers in one.",
+        _agenda_pack,
+    ),
     Document("minutes", "MEETING", "The minutes of a meeting.", _minutes),
     Document(
         "action-log", "", "Every open action, by the group that watches over it.", _action_log
@@ -68,7 +104,8 @@ def register(app: typer.Typer) -> None:
 def render(
     context: typer.Context,
     document: Annotated[
-        str | None, typer.Argument(metavar="DOCUMENT", help="minutes or action-log.")
+        str | None,
+        typer.Argument(metavar="DOCUMENT", help="Such as minutes; --list names them all."),
     ] = None,
     record: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="What it is about, such as a meeting.")
@@ -117,7 +154,9 @@ def _render(session: Session, chosen: Document, record: str | None, to: str) -> 
 
 
 def _list_lines() -> list[Line]:
+    names = [f"{one.name} {one.takes}".strip() for one in DOCUMENTS]
+    width = max(map(len, names))
     lines: list[Line] = []
-    for one in DOCUMENTS:
-        lines += entry(f"{one.name} {one.takes}", one.help, 18, rest=" " * 20)
+    for name, one in zip(names, DOCUMENTS, strict=True):
+        lines += entry(name, one.help, width, rest=" " * (width + 2))
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -12,6 +13,7 @@ from sscp.errors import RunError
 from sscp.render.markdown import escape_view
 
 _ENDING = ".md.j2"
+_HEADING = re.compile(r"^(#{1,5} )", re.MULTILINE)
 _FAILURES = (
     *(TemplateError, AttributeError, TypeError, ValueError, ArithmeticError),
     *(LookupError, RecursionError, OSError),
@@ -30,6 +32,8 @@ def template_folders(register: str) -> list[str]:
 
 def render_markdown(register: str, name: str, view: Any) -> str:
     """The Markdown of a document.
+
+    A template may hold another document: `part("minutes", view.minutes)`.
 
     Args:
         register: the register's folder; a template under its `templates/` comes first.
@@ -56,6 +60,9 @@ def _render(register: str, file: str, view: Any) -> str:
         keep_trailing_newline=True,
         autoescape=False,  # what must be escaped for Markdown was, before it gets here
     )
+    environment.globals["part"] = lambda name, inner: _one_level_down(
+        environment.get_template(name + _ENDING).render(view=inner)
+    )
     try:
         text = environment.get_template(file).render(view=view)
     except TemplateSyntaxError as error:
@@ -67,6 +74,11 @@ def _render(register: str, file: str, view: Any) -> str:
         said = _sentence(str(error) or type(error).__name__)
         raise RunError(f"The template {file} cannot be used: {said}") from error
     return _tidy(text)
+
+
+def _one_level_down(text: str) -> str:
+    """A document within another: each heading becomes one of the level below."""
+    return _HEADING.sub(r"#\1", text)
 
 
 def render_plain(register: str, name: str, view: Any) -> str:

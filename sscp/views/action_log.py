@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -45,9 +46,17 @@ class ActionLogView(NamedTuple):
     groups: tuple[ActionLogGroup, ...]
 
 
-def view_action_log(portfolio: Portfolio, as_of: date) -> ActionLogView:
-    """The action log on a day: every open action, and how many are closed."""
-    timed = time_actions(portfolio, as_of)
+def view_action_log(
+    portfolio: Portfolio, as_of: date, only: Callable[[Record], bool] | None = None
+) -> ActionLogView:
+    """The action log on a day: every open action, and how many are closed.
+
+    Args:
+        portfolio: the records the reader may see.
+        as_of: the day.
+        only: which actions are meant; all of them when None.
+    """
+    timed = [row for row in time_actions(portfolio, as_of) if only is None or only(row.action)]
     open_actions = [row for row in timed if row.is_open]
     groups: dict[str, list[LoggedAction]] = {}
     for row in open_actions:

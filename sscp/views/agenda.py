@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sscp.governance.meetings import CANCELLED, PLANNED, standing_of
+from sscp.governance.meetings import CANCELLED, PLANNED, moved_from, standing_of
 from sscp.governance.standing import StandingItem, brings, standing_items
+from sscp.governance.terms import chair_of
 from sscp.model.dates import write_date, write_long_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
@@ -26,14 +27,18 @@ class AgendaRecord(NamedTuple):
 
 
 class AgendaItem(NamedTuple):
-    """One item of an agenda; `agrees` is the day of the meeting whose minutes it agrees."""
+    """One item of an agenda.
+
+    `agrees` is the day of the meeting whose minutes it agrees; `paper` says
+    whether its papers have come, empty where none belongs to it.
+    """
 
     number: str
     title: str
     lead: str
     agrees: str
     records: tuple[AgendaRecord, ...]
-    papers: tuple[str, ...]
+    paper: str
 
 
 class AgendaPaper(NamedTuple):
@@ -54,6 +59,7 @@ class AgendaView(NamedTuple):
     group: str
     meeting_id: str
     day: str
+    moved_from: str
     times: str
     place: str
     chair: str
@@ -97,9 +103,10 @@ def view_agenda(
         group=_title(portfolio, meeting.text("group")),
         meeting_id=meeting.id or "",
         day=write_long_date(day) if day else "",
+        moved_from=write_date(moved) if (moved := moved_from(meeting)) else "",
         times=times_of(meeting),
         place=meeting.words("place"),
-        chair=_title(portfolio, meeting.text("chaired_by")),
+        chair=_title(portfolio, meeting.text("chaired_by") or _chair(whole, group, day)),
         mark=_mark(meeting, as_of, was_issued),
         issued=f"Sent out on {write_date(issued)}" if issued and was_issued else "",
         illustrative=meeting.is_illustrative,
@@ -112,6 +119,11 @@ def view_agenda(
         next_meeting=_next_meeting(portfolio, meeting, as_of),
         as_of=write_date(as_of),
     )
+
+
+def _chair(whole: Portfolio, group: Record | None, day: date | None) -> str | None:
+    """Who is to take the chair, where the meeting does not say."""
+    return chair_of(whole, group, day) if group and day else None
 
 
 def _mark(meeting: Record, as_of: date, was_issued: bool) -> str:
@@ -148,12 +160,23 @@ def _item(
             for each in records
             if each
         ),
-        papers=tuple(
-            paper.words("title")
-            for paper in meeting.rows("papers")
-            if _presents(paper, row) or any(brings(each, paper) for each in own)
+        paper=_paper_words(
+            [
+                view_paper(portfolio, paper, noted.as_of).is_received
+                for paper in meeting.rows("papers")
+                if _presents(paper, row) or any(brings(each, paper) for each in own)
+            ]
         ),
     )
+
+
+def _paper_words(came: list[bool]) -> str:
+    """Whether the papers of an item have come, by paper."""
+    if not came:
+        return ""
+    if len(came) > 1 and any(came) and not all(came):
+        return f"{sum(came)} of {len(came)} received"
+    return "received" if all(came) else "to follow"
 
 
 def _presents(paper: Fields, row: Fields) -> bool:

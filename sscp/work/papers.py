@@ -35,7 +35,7 @@ def _paper(desk: Desk, answers: Answers) -> Change:
     }
     identity = meeting.id or ""
     if at is None:
-        values["due"] = values["due"] or papers_due(desk.portfolio, meeting)
+        values["due"] = values["due"] or _usual_day(desk, meeting)
         new = {name: value for name, value in values.items() if value}
         edits: tuple[Edit, ...] = (AddRow(identity, ("papers",), new),)
         summary = f"Paper for {identity}: {answers.text('title')}"
@@ -51,6 +51,12 @@ def _paper(desk: Desk, answers: Answers) -> Change:
         "meeting paper",
         tuple(_follow(desk, meeting, meeting.rows("papers")[at].values | given)),
     )
+
+
+def _usual_day(desk: Desk, meeting: Record) -> date | None:
+    """When papers of the meeting are owed; nobody owes a paper before it was asked for."""
+    due = papers_due(desk.portfolio, meeting)
+    return due if due is not None and due >= desk.as_of else None
 
 
 def _paper_meant(meeting: Record, answers: Answers) -> int | None:

@@ -144,22 +144,23 @@ def _cancel(desk: Desk, answers: Answers) -> Change:
 
 
 def _after_cancelling(portfolio: Portfolio, meeting: Record, as_of: date) -> list[str]:
-    """When the group meets next, and by when it must."""
+    """When the group meets after the day that is cancelled, and by when it must meet."""
     group = portfolio.get_kind(meeting.text("group"), "group")
     if group is None:
         return []
+    gone = meeting.date("date") or as_of
     following = [
         day
         for each in coming_meetings(portfolio, as_of)
         if resolve(portfolio, each.text("group")) == group.id
-        and each is not meeting
         and (day := each.date("date")) is not None
+        and day > gone
     ]
     said = []
     if following:
-        said.append(f"The {group.title} meets next on {write_long_date(following[0])}.")
+        said.append(f"The next meeting after it is on {write_long_date(following[0])}.")
     else:
-        said.append(f"No other meeting of the {group.title} is planned.")
+        said.append(f"No later meeting of the {group.title} is planned.")
     due = _must_meet_by(portfolio, group, as_of)
     if due is not None:
         said.append(f"It must meet by {write_long_date(due)}.")

@@ -62,6 +62,18 @@ DOCUMENTS: dict[str, tuple[str, ...]] = {
         *("-C", "hostile", "--as-of", "2023-06-30", "render", "minutes", "board"),
         *("--to", "html"),
     ),
+    "agenda-not-made.md": (*QUARTER, "render", "agenda", "executive-group-2023-07-12"),
+    "agenda-held.md": (*QUARTER, "render", "agenda", "executive-group-2023-06-21"),
+    "agenda-hostile.md": ("-C", "hostile", "--as-of", "2023-06-30", "render", "agenda", "board"),
+    "agenda-pack.md": (*QUARTER, "render", "agenda-pack", "lsp-group-2023-06-14"),
+    "agenda-pack.html": (
+        *(*QUARTER, "render", "agenda-pack", "lsp-group-2023-06-14"),
+        *("--to", "html"),
+    ),
+    "agenda-pack-for-partners.md": (
+        *(*QUARTER, "render", "agenda-pack", "executive-group-2023-06-21"),
+        *("--audience", "partners"),
+    ),
     "action-log.md": (*QUARTER, "render", "action-log"),
     "action-log.html": (*QUARTER, "render", "action-log", "--to", "html"),
     "action-log-for-partners.md": (*QUARTER, "render", "action-log", "--audience", "partners"),

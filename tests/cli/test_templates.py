@@ -47,6 +47,26 @@ def test_an_own_template_may_build_on_another(run: Run, quarter: Path) -> None:
     assert render(run, quarter, *MINUTES) == before
 
 
+PACK = ("agenda-pack", "lsp-group-2023-06-14")
+
+
+def test_a_registers_own_template_serves_where_its_document_is_part_of_another(
+    run: Run, quarter: Path
+) -> None:
+    put(quarter, "minutes.md.j2", "# Ours\n\n## Within\n")
+    put(quarter, "agenda-pack.md.j2", "# Pack\n\n{{ part('minutes', view.minutes[0]) }}")
+    assert render(run, quarter, *PACK) == (0, "# Pack\n\n## Ours\n\n### Within\n", "")
+
+
+@pytest.mark.parametrize("name", ["agenda-pack", "nowhere", "../groups/board"])
+def test_a_part_that_cannot_be_is_told_in_a_sentence(run: Run, quarter: Path, name: str) -> None:
+    put(quarter, "agenda-pack.md.j2", f"{{{{ part('{name}', view) }}}}")
+    status, out, err = render(run, quarter, *PACK)
+    assert (status, out) == (3, "")
+    assert err.startswith("sscp: The template agenda-pack.md.j2 cannot be used: ")
+    assert len(err.splitlines()) == 1
+
+
 def test_templates_are_no_records(run: Run, quarter: Path) -> None:
     put(quarter, "notes.yaml", "- not\n- records\n")
     assert run("-C", quarter, "validate").status == 0

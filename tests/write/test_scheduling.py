@@ -192,7 +192,7 @@ def test_a_cancelled_meeting_says_why_and_when_the_group_must_meet(
     ]
     assert outcome.out.splitlines()[:3] == [
         "leads-2024-04-03 cancelled, Wednesday 3 April 2024.",
-        "  No other meeting of the Lead partners is planned.",
+        "  No later meeting of the Lead partners is planned.",
         "  It must meet by Sunday 7 April 2024.",
     ]
 
