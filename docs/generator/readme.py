@@ -18,7 +18,12 @@ _PART = re.compile(
 )
 
 
-MARKED = ("README.md", "docs/how-to/actions.md", "docs/how-to/ask-in-sql.md")
+MARKED = (
+    "README.md",
+    "docs/how-to/actions.md",
+    "docs/how-to/agendas.md",
+    "docs/how-to/ask-in-sql.md",
+)
 """The pages that hold such parts."""
 
 

@@ -17,6 +17,7 @@ from sscp.errors import UsageError
 from sscp.model.dates import write_long_date
 from sscp.model.kind import Shape
 from sscp.model.portfolio import Portfolio
+from sscp.timing.intervals import read_interval
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer
@@ -205,6 +206,9 @@ def _label(question: Question, name: str, default: Any, is_further: bool) -> str
         return f"{name}, another (Enter ends): "
     if default not in (None, "", ()):
         shown = write_long_date(default) if isinstance(default, date) else str(default)
+        length = read_interval(shown) if question.shape is Shape.INTERVAL else None
+        if length is not None:
+            shown = length.in_words()
         if isinstance(default, tuple):
             shown = ", ".join(map(str, default))
         return f"{name} [{shown}]: "
