@@ -8,11 +8,13 @@ from sscp.rules import (
     attendance,
     audits,
     authority,
+    changes,
     decisions,
     delegations,
     documents,
     escalations,
     groups,
+    identifiers,
     incidents,
     items,
     learning,
@@ -56,6 +58,7 @@ _FAMILIES = (
     meetings,
     decisions,
     authority,
+    changes,
     actions,
     incidents,
     rapid_reviews,
@@ -70,6 +73,7 @@ _FAMILIES = (
     agencies,
     escalations,
     measures,
+    identifiers,
 )
 _WAIVABLE: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 

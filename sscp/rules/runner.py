@@ -10,6 +10,7 @@ from sscp.model.finding import Finding, NotChecked, Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.problem import Problem
 from sscp.rules.catalogue import BY_NAME, RULES
+from sscp.rules.identifiers import without_identifiers
 from sscp.rules.rule import Hit, Rule
 from sscp.rules.waivers import apply_waivers
 
@@ -67,7 +68,7 @@ def _from_problem(problem: Problem) -> Finding:
         rule.code,
         rule.name,
         rule.severity,
-        rule.message.format(**words),
+        without_identifiers(rule.message.format(**words)),
         rule.remedy,
         problem.location,
         problem.record,
@@ -80,7 +81,7 @@ def _from_hit(rule: Rule, found: Hit) -> Finding:
         rule.code,
         rule.name,
         rule.severity,
-        found.message,
+        without_identifiers(found.message),
         found.remedy or rule.remedy,
         found.location,
         found.record,
