@@ -39,7 +39,9 @@ def command_names() -> list[tuple[str, ...]]:
 
 
 def _walk(command: Any, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for name, inner in getattr(command, "commands", {}).items():
+    names = command.list_commands(None) if hasattr(command, "list_commands") else ()
+    for name in names:
+        inner = command.get_command(None, name)
         if not inner.hidden:
             yield (*above, name)
             yield from _walk(inner, (*above, name))

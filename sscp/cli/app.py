@@ -24,12 +24,13 @@ from sscp.cli import (
     share,
     show,
     undo,
-    verbs,
 )
+from sscp.cli.late import Commands
 from sscp.cli.session import Session
 
 app = typer.Typer(
     name="sscp",
+    cls=Commands,
     help=(
         "The governance of a safeguarding partnership, from plain YAML files in git.\n\n"
         "Global options may stand before or after a command."
@@ -113,7 +114,6 @@ for module in (
     query,
     exporting,
     importing,
-    verbs,
     chase,
     records,
     edit,

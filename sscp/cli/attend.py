@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from sscp.cli.options import DryRun, Yes
 from sscp.cli.session import Session
 from sscp.errors import UsageError
 from sscp.model.portfolio import Portfolio
@@ -63,8 +62,10 @@ def attend(
             help="All other seats of the group: present, remote, apologies or absent.",
         ),
     ] = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")] = False,
 ) -> int:
     """Note who came to a meeting. The quorum is told as you type."""
     from sscp.cli.ask import is_terminal

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sscp.cli.options import DryRun
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, RunError, UsageError
 from sscp.model.kind import Audience
@@ -41,7 +40,9 @@ def chase(
         Path | None,
         typer.Option("-o", "--output", metavar="DIR", help="Where to put them; chase-DATE here."),
     ] = None,
-    dry_run: DryRun = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say who would be written to, and do nothing.")
+    ] = False,
 ) -> int:
     """Draft a reminder for each owner of actions. Overdue, due within four weeks, no news."""
     from sscp.model.audience import restrict

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sscp import __version__
-from sscp.cli.options import DryRun, Yes
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.finding import Severity
@@ -48,8 +47,10 @@ def doctor(
     repair: Annotated[
         bool, typer.Option("--repair", help="Give new numbers where two records have the same id.")
     ] = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the repair, and do nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Repair without asking once more.")] = False,
 ) -> int:
     """Find what is wrong with the set-up. In git and in the records; says what helps."""
     session: Session = context.obj

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sscp.cli.editor import open_editor, read_text
-from sscp.cli.options import DryRun
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, RunError, UsageError
 
 if TYPE_CHECKING:
     from sscp.model.record import Record
     from sscp.write.change import Change, Desk
+
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +31,7 @@ def edit(
         Path | None,
         typer.Option("--from", metavar="FILE", help="Take the record's new text from a file."),
     ] = None,
-    dry_run: DryRun = False,
+    dry_run: _DryRun = False,
 ) -> int:
     """Open a record in your editor; it is checked before it is saved."""
     from sscp.cli.ask import is_terminal

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from sscp.cli.options import DryRun, Yes
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.finding import Finding
@@ -50,8 +49,10 @@ def import_file(
         str | None,
         typer.Option(metavar="GROUP", help="For a log made by hand: who watches over them."),
     ] = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")] = False,
 ) -> int:
     """Take in an action log that partners filled in. Or one made by hand."""
     session: Session = context.obj

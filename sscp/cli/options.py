@@ -1,16 +1,8 @@
-"""Options that commands share; the global ones may stand before or after the command."""
+"""Global options may stand before or after the command; here they are brought to the front."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from sscp.errors import UsageError
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")]
-"""Options that every command which changes the register has."""
 
 WITH_VALUE = ("-C", "--root", "--as-of", "--at", "--audience", "--format")
 ALONE = ("--no-color", "-q", "--quiet", "--version")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sscp.cli.editor import read_text
-from sscp.cli.options import DryRun, Yes
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.kind import Kind
@@ -18,6 +17,9 @@ from sscp.model.kinds.catalogue import KINDS, SETTINGS, find_kind
 if TYPE_CHECKING:
     from sscp.model.record import Record
     from sscp.write.change import Change, Desk
+
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+_Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -39,8 +41,8 @@ def new(
         Path | None,
         typer.Option("--from", metavar="FILE", help="Take the whole record from a file."),
     ] = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
+    dry_run: _DryRun = False,
+    yes: _Yes = False,
 ) -> int:
     """Add a record of any kind; `sscp edit` then adds what has rows."""
     from sscp.cli.change import make_change
@@ -111,8 +113,8 @@ def rename(
     context: typer.Context,
     identity: Annotated[str, typer.Argument(metavar="ID", help="The record.")],
     new_id: Annotated[str, typer.Argument(metavar="NEW", help="The id it is to have.")],
-    dry_run: DryRun = False,
-    yes: Yes = False,
+    dry_run: _DryRun = False,
+    yes: _Yes = False,
 ) -> int:
     """Give a record another id. Every link follows, and the old id still leads there."""
     from sscp.cli.ask import is_terminal

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sscp.cli.options import Yes
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, RunError, UsageError
 from sscp.model.finding import Severity
@@ -35,7 +34,7 @@ def save(
         str | None,
         typer.Option("-m", "--message", metavar="TEXT", help="What was changed and why."),
     ] = None,
-    yes: Yes = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")] = False,
 ) -> int:
     """Check and keep changes that were made by hand."""
     from sscp.cli.ask import confirm, is_terminal

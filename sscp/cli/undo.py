@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from sscp.cli.options import DryRun, Yes
 from sscp.cli.session import Session
 from sscp.errors import UsageError
 
@@ -16,8 +17,10 @@ def register(app: typer.Typer) -> None:
 
 def undo(
     context: typer.Context,
-    dry_run: DryRun = False,
-    yes: Yes = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")] = False,
 ) -> int:
     """Take back the last change that a command made. The history keeps both."""
     from sscp.cli.ask import is_terminal
