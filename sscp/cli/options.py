@@ -7,6 +7,12 @@ from sscp.errors import UsageError
 WITH_VALUE = ("-C", "--root", "--as-of", "--at", "--audience", "--format")
 ALONE = ("--no-color", "-q", "--quiet", "--version")
 
+OWN: dict[tuple[str, ...], tuple[str, ...]] = {("meeting", "approve"): ("--at",)}
+"""Options that a command has under the name of a global one: behind the command they are its own.
+
+`--at` reads the records as they were, and no command changes those; nothing is lost.
+"""
+
 
 def hoist_global_options(words: list[str]) -> list[str]:
     """The same words with the global options first; nothing after `--` is touched.
@@ -20,6 +26,8 @@ def hoist_global_options(words: list[str]) -> list[str]:
     for word in waiting:
         if word == "--":
             rest += [word, *waiting]
+        elif word.partition("=")[0] in OWN.get(tuple(rest[:2]), ()):
+            rest.append(word)
         elif word in ALONE:
             front.append(word)
         elif word in WITH_VALUE:

@@ -21,6 +21,9 @@ from sscp.errors import UsageError
         ("status --as-of -q", "--as-of -q status"),
         ("show --audiences", "show --audiences"),
         ("show -C=x", "-C=x show"),
+        ("meeting approve a --at b -q", "-q meeting approve a --at b"),
+        ("--at a meeting approve b", "--at a meeting approve b"),
+        ("meeting issue a --at=b", "--at=b meeting issue a"),
     ],
 )
 def test_global_options_come_first_and_the_rest_keeps_its_order(words: str, hoisted: str) -> None:
