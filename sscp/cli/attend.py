@@ -113,12 +113,13 @@ def _guided(session: Session, meeting: Record, is_trial: bool, is_sure: bool) ->
     require_open(session.portfolio, meeting, session.as_of)
     draft = f"meeting attend {meeting.id}"
     sheet = ask_attendance(session, meeting, draft)
-    status = carry_out(
-        session, attend_plan(meeting.id or "", sheet), is_trial=is_trial, asks_first=not is_sure
+    return carry_out(
+        session,
+        attend_plan(meeting.id or "", sheet),
+        is_trial=is_trial,
+        asks_first=not is_sure,
+        done=lambda: drop_draft(session.source.root, draft),
     )
-    if not is_trial:
-        drop_draft(session.source.root, draft)
-    return status
 
 
 def choose_meeting(session: Session, words: str | None, is_person: bool) -> Record:

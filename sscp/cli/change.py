@@ -51,6 +51,7 @@ def carry_out(
     asks_first: bool = False,
     more_trailers: tuple[tuple[str, str], ...] = (),
     follow: Callable[[Written], tuple[str, ...]] | None = None,
+    done: Callable[[], None] | None = None,
 ) -> int:
     """Make a change of the register and tell what was done.
 
@@ -61,6 +62,7 @@ def carry_out(
         asks_first: True to show it and ask before it is done.
         more_trailers: further trailers for the message of the commit.
         follow: what is told after the change and after what it does to the clocks.
+        done: called once the register holds the change; never when it is refused or declined.
 
     Returns:
         The exit status: 1 when the change was refused for the errors it would bring.
@@ -76,6 +78,8 @@ def carry_out(
                 _tell(session, trial, follow, (), is_trial=True)
                 return int(ExitCode.FINE)
         written = write(root, as_of, plan, keep)
+        if done is not None:
+            done()
     except Refused as refused:
         for finding in refused.findings:
             session.print(findings.finding_lines(finding, _no_source))

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from sscp.cli.attend import attend
+from sscp.cli.minute import minute
 from sscp.cli.session import Session
 from sscp.errors import UsageError
 from sscp.model.kind import Shape
@@ -27,7 +28,10 @@ GROUPS = {
     "report": "Reports: record the next event, from draft to recipients.",
     "publication": "Publications and notices: what went out, what came back.",
 }
-OTHERS: tuple[tuple[str, Callable[..., int]], ...] = (("meeting", attend),)
+OTHERS: tuple[tuple[str, Callable[..., int]], ...] = (
+    ("meeting", attend),
+    ("meeting", minute),
+)
 """Commands that can't be told as questions: the word before each, and its function."""
 _METAVARS = {
     Shape.DATE: "DATE",
