@@ -161,6 +161,9 @@ def quorum_of(portfolio: Portfolio, meeting: Record, item: str | None = None) ->
         meeting: the meeting.
         item: the number of an agenda item; the whole meeting when None.
     """
+    if meeting.id is None or portfolio.by_id.get(meeting.id) is not meeting:
+        # A meeting on trial stands in no register; what is known of its place is not its own.
+        return _quorum_of(portfolio, meeting, item)
     known = index_of(portfolio).quorums
     key = (meeting.file.path, meeting.start, item)
     found = known.get(key)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sscp.work import (
     actions,
     agenda,
+    approving,
     attestations,
     audits,
     decisions,
     escalations,
-    approving,
     incidents,
     papers,
     publications,
