@@ -39,18 +39,25 @@ def cadence_deadlines(
 
 
 def clocks_behind(
-    portfolio: Portfolio, duties: Iterable[Duty], deadlines: Iterable[Deadline], ref: str
+    portfolio: Portfolio,
+    duties: Iterable[Duty],
+    deadlines: Iterable[Deadline],
+    ref: str,
+    as_of: date,
 ) -> tuple[Deadline, ...]:
     """The deadlines that answer for a statement: its own, or those it is answered by.
 
     A statement that another one answers, or whose interval another one runs,
-    is led to that one's.
+    is led to that one's. One that falls due again and again for each of many
+    records, such as a report to each meeting, runs no clock beside the others;
+    its periods are given where it is asked for.
 
     Args:
         portfolio: the register.
         duties: how the statements stand.
         deadlines: every deadline of the register.
         ref: the paragraph of the statement.
+        as_of: the day to reckon from.
     """
     by_ref = {duty.clause.text("ref"): duty for duty in duties}
     rows = tuple(deadlines)
@@ -68,6 +75,8 @@ def clocks_behind(
             for row in clocks_named(portfolio, one, rows)
         ]
         found = tuple(row for row in rows if row.clock == ref or row in named)
+        if not found and not duty.answered_by and duty.clause.text("disposition") == "clock":
+            found = tuple(_deadline(portfolio, duty, period, as_of) for period in duty.own)
         if found:
             return found
         cadence = duty.clause.part("cadence")

@@ -143,7 +143,8 @@ def mine(
 def clocks(
     context: typer.Context,
     only: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A clock, or a record it runs for.")
+        str | None,
+        typer.Argument(metavar="[ID]", help="A clock, a paragraph, or a record it runs for."),
     ] = None,
 ) -> int:
     """Every clock that has been started, with its arithmetic."""
@@ -151,8 +152,9 @@ def clocks(
     session.require_format("text", "json")
     wanted = None
     if only is not None:
-        clock = find_clock(session.portfolio, only)
-        record = clock or session.find(only)
+        clauses = session.portfolio.of_kind("clause")
+        clause = next((each for each in clauses if each.text("ref") == only.strip()), None)
+        record = clause or find_clock(session.portfolio, only) or session.find(only)
         wanted = record.text("ref") if record.kind.name == "clause" else record.id
     view = view_clocks(
         session.loaded.portfolio, session.portfolio, session.as_of, session.duties, wanted

@@ -57,7 +57,8 @@ def _clock_lines(row: ClockRow) -> list[Line]:
 
 def _arithmetic(deadline: Deadline) -> str:
     if deadline.due is None:
-        return deadline.period
+        done = f", done {write_long_date(deadline.end)}" if deadline.end else ""
+        return f"{deadline.period}{done}"
     began = f"started {write_long_date(deadline.start)}, " if deadline.start else ""
     words = f"{began}due {write_long_date(deadline.due)}"
     if deadline.end is not None:

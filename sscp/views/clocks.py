@@ -14,7 +14,7 @@ from sscp.timing.catalogue import clocks_of
 from sscp.timing.deadline import Deadline
 from sscp.timing.states import State
 from sscp.timing.working_days import Excluded, calendar_of
-from sscp.views.running import all_deadlines, running_deadlines
+from sscp.views.running import all_deadlines, running_deadlines, visible
 
 
 class ClockRow(NamedTuple):
@@ -114,7 +114,7 @@ def view_clocks(
         found = tuple(row for row in found if row.clock not in shared)
         found += tuple(row for row in running if row.clock in shared)
     elif only in refs:
-        found = clocks_behind(whole, duties, found, only)
+        found = visible(clocks_behind(whole, duties, found, only, as_of), whole, seen)
         none = f"No clock runs for it; `sscp assurance {_quoted(only)}` shows how it stands."
     else:
         found = tuple(row for row in found if only in (row.clock, row.subject))

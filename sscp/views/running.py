@@ -7,7 +7,7 @@ that met it is withheld.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sscp.assurance.cadences import cadence_deadlines, open_cadences
@@ -25,15 +25,16 @@ from sscp.timing.reporting_year import reporting_year
 from sscp.timing.states import CLOSED, State
 
 
-def _visible(rows: list[Deadline], whole: Portfolio, seen: Portfolio) -> list[Deadline]:
-    shown = [row for row in rows if seen.get(row.subject) is not None]
+def visible(rows: Iterable[Deadline], whole: Portfolio, seen: Portfolio) -> tuple[Deadline, ...]:
+    """The deadlines that a reader may see, without what is withheld of them."""
+    shown = tuple(row for row in rows if seen.get(row.subject) is not None)
     if not seen.is_restricted:
         return shown
     clauses = {clause.text("ref"): clause for clause in seen.of_kind("clause")}
     clocks = {clock.id: clock for clock in clocks_of(whole)}
-    return [
+    return tuple(
         _as_seen(row, seen, clauses, clocks) for row in shown if not _gives_away(row, whole, seen)
-    ]
+    )
 
 
 def _gives_away(row: Deadline, whole: Portfolio, seen: Portfolio) -> bool:
@@ -103,7 +104,7 @@ def all_deadlines(
         *cadence_deadlines(whole, duties, as_of),
         *(action_deadlines(whole, as_of) if actions else ()),
     ]
-    return tuple(sorted(_visible(rows, whole, seen), key=Deadline.order))
+    return tuple(sorted(visible(rows, whole, seen), key=Deadline.order))
 
 
 def running_deadlines(
@@ -121,11 +122,11 @@ def running_deadlines(
     ]
     screens = {clock.id: clock.text("first_screen") for clock in clocks_of(whole)}
     running = [row for row in rows if row.state not in CLOSED]
-    shown = _visible([row for row in running if not screens.get(row.clock)], whole, seen)
+    shown = visible([row for row in running if not screens.get(row.clock)], whole, seen)
     late = [
         row for row in running if row.state is State.OVERDUE and screens.get(row.clock) == "late"
     ]
-    late_ones = soonest_of_each(_visible(late, whole, seen))
+    late_ones = soonest_of_each(visible(late, whole, seen))
     return tuple(sorted((*shown, *late_ones), key=Deadline.order))
 
 

@@ -182,7 +182,7 @@ def behind(ref: str, *clauses: Row) -> list[tuple[str, str]]:
         *document_deadlines(portfolio, AS_OF),
         *cadence_deadlines(portfolio, duties, AS_OF),
     )
-    found = clocks_behind(portfolio, duties, deadlines, ref)
+    found = clocks_behind(portfolio, duties, deadlines, ref, AS_OF)
     return [(each.clock, each.subject) for each in found]
 
 
@@ -222,16 +222,40 @@ def test_a_statement_answered_elsewhere_is_led_there() -> None:
     same = clause("A.3", proof={"form": "same"}, same_as=["2.1.6"])
     assert behind("A.3", same, meets) == [("meeting-interval", "leads")]
     taken = {"mode": "fixed", "from_ref": "2.1.6"}
-    each = {"form": "each", "kind": "decision", "date": "date"}
-    assert behind("2.1.4", clause("2.1.4", proof=each, cadence=taken), meets) == [
+    each = {"disposition": "rule", "proof": {"form": "each", "kind": "decision", "date": "date"}}
+    assert behind("2.1.4", clause("2.1.4", cadence=taken, **each), meets) == [
         ("meeting-interval", "leads")
     ]
 
 
+def test_what_each_of_many_owes_again_and_again_is_given_where_it_is_asked_for() -> None:
+    proof: Row = {"form": "each", "kind": "decision", "date": "date", "within": "P1M"}
+    proof["needs"] = [{"what": "no reasons", "field": "reasons"}]
+    portfolio = build(
+        clauses=[
+            clause("A.3/3", proof=proof, owners=["board"]),
+            clause("S.3", proof={"form": "same"}, same_as=["A.3/3"]),
+        ],
+        decisions=[
+            {"id": "DEC-2023-001", "date": "2023-04-19", "reasons": "Needed"},
+            {"id": "DEC-2023-002", "date": "2023-10-18"},
+        ],
+    )
+    duties = assess(portfolio, AS_OF, ())
+    assert cadence_deadlines(portfolio, duties, AS_OF) == ()
+    for ref in ("A.3/3", "S.3"):
+        found = clocks_behind(portfolio, duties, (), ref, AS_OF)
+        assert [(one.clock, one.subject, str(one.due), one.state) for one in found] == [
+            ("A.3/3", "DEC-2023-001", "2023-05-19", State.MET),
+            ("A.3/3", "DEC-2023-002", "2023-11-18", State.DUE_SOON),
+        ]
+        assert [one.days_left for one in found] == [None, 3]
+
+
 def test_a_statement_without_a_clock_has_none_behind_it() -> None:
-    each = {"form": "each", "kind": "decision", "date": "date"}
+    each = {"disposition": "rule", "proof": {"form": "each", "kind": "decision", "date": "date"}}
     circle = {"mode": "fixed", "from_ref": "9.9"}
-    assert behind("9.9", clause("9.9", proof=each, cadence=circle)) == []
-    assert behind("9.9", clause("9.9", proof=each, cadence=None)) == []
+    assert behind("9.9", clause("9.9", cadence=circle, **each)) == []
+    assert behind("9.9", clause("9.9", cadence=None, **each)) == []
     assert behind("9.9", clause("9.9", proof=None)) == []
     assert behind("9.9") == []
