@@ -163,7 +163,8 @@ def _ways_to_replace(
 ) -> Iterator[str]:
     """A group or list put in the place of a value, or the other way about."""
     if _within_flow(root, path[:-1]) or (old.is_flow and _is_short(value)):
-        yield _cut(text, old.start, old.end, inline(value))
+        for quote in ("", '"'):
+            yield _cut(text, old.start, old.end, inline(value, quote))
         return
     for quote in ("", '"'):
         if parent.is_list:
@@ -256,7 +257,9 @@ def _ways_to_remove(text: str, root: Node, path: Path, goal: Any) -> Iterator[st
     parent, place = _walk(root, path[:-1]), path[-1]
     habits = _habits(text, root)
     if parent.is_flow or _within_flow(root, path[:-1]):
-        yield _cut(text, parent.start, parent.end, inline(_inner(goal, path[:-1])))
+        for quote in ("", '"'):
+            left = inline(_inner(goal, path[:-1]), quote)
+            yield _cut(text, parent.start, parent.end, left)
         return
     old = _child(parent, place)
     assert old is not None

@@ -18,7 +18,7 @@ from tests.write.styles import Hand, records, values
 
 COMMENT = re.compile(r"# (?:note|aside) [0-9]+")
 TRIES = settings(
-    max_examples=300,
+    max_examples=150,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
@@ -131,3 +131,9 @@ def test_what_is_removed_leaves_the_rest_and_every_comment(data: st.DataObject) 
     goal = copy.deepcopy(record)
     del at(goal, path[:-1])[path[-1]]
     assert parse(after.encode()).value == goal
+
+
+def test_within_brackets_what_can_not_stand_plain_is_quoted() -> None:
+    content = b"a: ['0']\nb: {c: x, d: y}\n"
+    assert set_value(content, ("a",), [":0"]) == b'a: [":0"]\nb: {c: x, d: y}\n'
+    assert remove(b"a: [x, ':0']\n", ("a", 0)) == b'a: [":0"]\n'
