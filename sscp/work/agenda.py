@@ -62,6 +62,11 @@ def _make(desk: Desk, answers: Answers, meeting: Record) -> Change:
         raise UsageError(f"{meeting.id} has no group or no date; an agenda needs both.")
     scope = scope_of(portfolio, group, meeting, day, answers.as_of)
     rows = meeting.rows("items")
+    if len(rows) != len(meeting.values.get("items") or ()):
+        raise UsageError(
+            f"Some items of {meeting.id} can't be read; `sscp validate` shows them."
+            " Mend them first."
+        )
     placed = place(rows, compose(scope))
     first = first_number(portfolio, meeting)
     papers = _papers_owed(scope)

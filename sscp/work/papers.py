@@ -40,16 +40,18 @@ def _paper(desk: Desk, answers: Answers) -> Change:
         edits: tuple[Edit, ...] = (AddRow(identity, ("papers",), new),)
         summary = f"Paper for {identity}: {answers.text('title')}"
         return Change(summary, edits, "meeting paper", tuple(_follow(desk, meeting, new)))
-    title = meeting.rows("papers")[at].words("title")
+    paper = meeting.rows("papers")[at]
     given = {name: value for name, value in values.items() if value and name != "title"}
     if not given:
         raise UsageError("Say what is new of it: --received-on, --owner, --due or --record.")
     came = answers.day("received_on")
     return Change(
-        f"Paper for {identity} " + ("received" if came else "changed") + f": {title}",
-        tuple(SetField(identity, ("papers", at, name), value) for name, value in given.items()),
+        f"Paper for {identity} "
+        + ("received" if came else "changed")
+        + f": {paper.words('title')}",
+        tuple(SetField(identity, (*paper.path, name), value) for name, value in given.items()),
         "meeting paper",
-        tuple(_follow(desk, meeting, meeting.rows("papers")[at].values | given)),
+        tuple(_follow(desk, meeting, paper.values | given)),
     )
 
 

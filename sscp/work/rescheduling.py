@@ -82,10 +82,10 @@ def _papers_moved(portfolio: Portfolio, meeting: Record, old: date, new: date) -
     return [
         SetField(
             meeting.id or "",
-            ("papers", index, "due"),
+            (*paper.path, "due"),
             same_distance(portfolio, due, old, new),
         )
-        for index, paper in enumerate(meeting.rows("papers"))
+        for paper in meeting.rows("papers")
         if (due := paper.date("due")) is not None and not paper.has("received_on")
     ]
 

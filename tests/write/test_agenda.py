@@ -332,6 +332,14 @@ def test_what_cannot_be_is_refused_with_a_sentence(
     assert register.git("status", "--short") == ""
 
 
+def test_items_that_cannot_be_read_are_mended_first(register: Repository, run: Run) -> None:
+    broken = PLANNED.replace("source: board\n", "items: [oops, {title: A talk}]\nsource: board\n")
+    register.write("meetings/board-2024-04-10.yaml", broken)
+    refused = run("-C", register.top, *AS_OF, "meeting", "agenda", "board-2024-04-10")
+    assert refused.status == 2
+    assert "can't be read; `sscp validate` shows them" in refused.err
+
+
 def test_an_agenda_cannot_go_out_after_the_meeting(register: Repository, run: Run) -> None:
     words = ("-C", register.top, *AS_OF, "meeting", "agenda", "board-2024-04-10")
     assert run(*words).status == 0
