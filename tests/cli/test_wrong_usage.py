@@ -62,7 +62,7 @@ QUARTER = ("-C", str(TREES / "quarter"), "--as-of", "2023-06-30")
         (["overdue", "--owner", "chief"], "chief fits 4 records: chief-constable, "),
         (["schema", "zebra"], "There is no kind of record called zebra. `sscp schema` lists"),
         (["explain", "XX-99"], "There is no rule and no clock XX-99."),
-        (["render"], "Say which document. There are: minutes, action-log"),
+        (["render"], "Say which document. There are: agenda, agenda-pack, minutes, action-log"),
         (["render", "poem"], "There is no document poem. There are: minutes, action-log"),
         (["render", "minutes"], "Say whose minutes: sscp render minutes MEETING."),
         (["render", "action-log", "x"], "The action log takes no id: sscp render action-log."),
