@@ -11,6 +11,7 @@ from sscp.assurance.evidence import (
     conditions_of,
     dated_evidence,
     first_date,
+    ids_of,
     meets,
     row_dates,
     standing_evidence,
@@ -37,9 +38,9 @@ def prove_each(asked: Asked) -> tuple[Period, ...]:
 
 def _asked_of(asked: Asked) -> Iterator[tuple[date, Record, Record]]:
     """The day and the record that is asked about, with its one row alone, and the whole record."""
-    table = asked.proof.text("rows")
+    table, way = asked.proof.text("rows"), asked.proof.text("date")
     conditions = conditions_of(asked.proof.rows("where"))
-    if asked.proof.has("date"):
+    if way:
         found = dated_evidence(asked.portfolio, asked.proof, asked.as_of)
     else:
         standing = standing_evidence(asked.portfolio, asked.proof, asked.as_of)
@@ -49,14 +50,8 @@ def _asked_of(asked: Asked) -> Iterator[tuple[date, Record, Record]]:
             yield day, record, record
             continue
         for row in apart(record, table):
-            own = day
-            if asked.proof.has("date"):
-                way = asked.proof.text("date")
-                first = first_date(asked.portfolio, row, way, asked.as_of, conditions)
-                if first is None:
-                    continue
-                own = first
-            if meets(asked.portfolio, row, conditions):
+            own = first_date(asked.portfolio, row, way, asked.as_of, conditions) if way else day
+            if own is not None and meets(asked.portfolio, row, conditions):
                 yield own, row, record
 
 
@@ -92,7 +87,7 @@ def _each(asked: Asked, day: date, record: Record, whole: Record) -> Period:
         else:
             done_days.append(met_on)
         evidence += shown
-    shown_ids = tuple(dict.fromkeys([record.id or "", *evidence]))
+    shown_ids = tuple(dict.fromkeys([*ids_of((record,)), *evidence]))
     title = _title(asked, record)
     if lacking and _is_withdrawn(asked, record, whole):
         return Period(title, record.id, due, None, State.WITHDRAWN, shown_ids)
@@ -146,10 +141,10 @@ def _need(asked: Asked, need: Fields, record: Record, day: date) -> Met:
 def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> Met:
     """Other records must name this one, or what it holds in the field `of`."""
     way = need.text("of")
-    names = (
+    names: frozenset[str | None] = (
         frozenset(spelt(one) for one in values_at(asked.portfolio, record, way))
         if way
-        else frozenset((record.id or "",))
+        else frozenset((record.id,))
     )
     if not names:
         return None, ()
@@ -163,11 +158,11 @@ def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> M
             continue
         met_on = first_date(asked.portfolio, other, when, asked.as_of, conditions) if when else day
         if met_on is not None:
-            found.append((met_on, other.id or ""))
+            found.append((met_on, other))
     least = need.whole("least") or 1
     if len(found) < least:
         return None, ()
-    return sorted(found)[least - 1][0], tuple(identity for _, identity in found)
+    return sorted(day for day, _ in found)[least - 1], ids_of(other for _, other in found)
 
 
 def _need_of_its_own(asked: Asked, need: Fields, record: Record, day: date) -> Met:

@@ -54,6 +54,11 @@ def _wanted(fields: Fields) -> frozenset[str]:
     return frozenset(spelt(one) for one in values if one is not None)
 
 
+def ids_of(records: Iterable[Record]) -> tuple[str, ...]:
+    """The ids of the records that have one, as evidence is named."""
+    return tuple(record.id for record in records if record.id)
+
+
 def table_of(way: str | None) -> str:
     """The field of the record itself with which a way begins."""
     return (way or "").partition("/")[0].partition(".")[0]

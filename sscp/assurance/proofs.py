@@ -15,6 +15,7 @@ from sscp.assurance.evidence import (
     all_events,
     conditions_of,
     dated_evidence,
+    ids_of,
     meets,
     standing_evidence,
 )
@@ -67,7 +68,7 @@ def _run(
     start: date | None = None
     for day, records in by_day.items():
         state = asked.state(due, day)
-        periods.append(Period(what, owed_for, due, day, state, _ids(records), start))
+        periods.append(Period(what, owed_for, due, day, state, ids_of(records), start))
         start, due = day, _next_due(asked, day, subject or records[-1])
     if due is None:
         what = f"{what}: last on {write_date(events[-1][0])}"
@@ -89,7 +90,7 @@ def prove_named_date(asked: Asked) -> tuple[Period, ...]:
         return (Period(asked.clause.title, None, None, None, State.NOT_STARTED),)
     events = dated_evidence(asked.portfolio, asked.proof, asked.as_of)
     done = events[0][0] if events else None
-    shown = _ids(record for _, record in events[:1])
+    shown = ids_of(record for _, record in events[:1])
     return (Period(asked.clause.title, None, due, done, asked.state(due, done), shown),)
 
 
@@ -116,8 +117,8 @@ def _standing(asked: Asked, records: tuple[Record, ...], what: str, subject: str
     exactly = asked.proof.whole("exactly")
     enough = number == exactly if exactly else number >= (asked.proof.whole("least") or 1)
     if enough:
-        return Period(what, subject, None, asked.as_of, State.MET, _ids(records))
-    return Period(what, subject, None, None, State.NOT_STARTED, _ids(records))
+        return Period(what, subject, None, asked.as_of, State.MET, ids_of(records))
+    return Period(what, subject, None, None, State.NOT_STARTED, ids_of(records))
 
 
 def prove_coverage(asked: Asked) -> tuple[Period, ...]:
@@ -142,7 +143,7 @@ def prove_coverage(asked: Asked) -> tuple[Period, ...]:
             if value in [spelt(one) for one in values_at(asked.portfolio, record, way)]
         ]
         done = shown[0][0] if shown else None
-        ids = _ids(record for _, record in shown)
+        ids = ids_of(record for _, record in shown)
         periods.append(Period(label, None, due, done, asked.state(due, done), ids))
     return tuple(periods)
 
@@ -217,10 +218,6 @@ def _is_about(asked: Asked, finding: Finding) -> bool:
     record = asked.portfolio.get_kind(finding.record, kind)
     conditions = conditions_of(asked.proof.rows("where"))
     return record is not None and meets(asked.portfolio, record, conditions)
-
-
-def _ids(records: Iterable[Record]) -> tuple[str, ...]:
-    return tuple(record.id for record in records if record.id)
 
 
 FORMS: dict[str, Form] = {

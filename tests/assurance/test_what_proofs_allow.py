@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -11,7 +10,7 @@ from sscp.assurance.duties import assess
 from sscp.render.assurance import duty_lines
 from sscp.views.assurance import view_duty
 from tests.assurance.test_rows_and_dates import duty, periods
-from tests.builders import Row, build, group, meeting
+from tests.builders import Row, build
 
 DELEGATED: Row = {"form": "standing", "kind": "delegation"}
 CONSIDERED: Row = {
@@ -152,47 +151,6 @@ def test_an_earlier_text_answers_for_nothing(history: bool, standing: str) -> No
         {"id": "s", "ref": "S", "disposition": "context", "history": history},
     ]
     assert assess(build(clauses=clauses), date(2023, 11, 15), ())[0].standing == standing
-
-
-def test_a_need_beyond_a_link_is_shown_by_the_record_that_the_link_leads_to() -> None:
-    proof: Row = {
-        "form": "each",
-        "kind": "recommendation",
-        "date": "made_on",
-        "needs": [{"what": "not tabled", "field": "tabled_at/group", "is": ["board"]}],
-    }
-    found = duty(
-        proof,
-        groups=[group("board"), group("panel")],
-        meetings=[meeting("board", "2023-06-14"), meeting("panel", "2023-06-08")],
-        recommendations=[
-            {
-                "id": "REC-2023-001",
-                "made_on": "2023-06-08",
-                "tabled_at": ["panel-2023-06-08", "board-2023-06-14"],
-            }
-        ],
-    )
-    assert found.periods[0].evidence == ("REC-2023-001", "board-2023-06-14")
-
-
-@pytest.mark.parametrize(
-    ("kind", "folder", "row", "label"),
-    [
-        ("audit", "audits", {"stages": [{"stage": "returns-in"}]}, "Returns in"),
-        ("indicator", "indicators", {"readings": [{"on": "2023-05-10"}]}, "10 May 2023"),
-        ("plan", "plans", {"outcomes": [{"key": "1.1"}]}, "1.1"),
-        ("dissemination", "disseminations", {"lines": [{"to": "board"}]}, "Board"),
-    ],
-)
-def test_a_row_is_called_by_the_first_thing_it_says(
-    kind: str, folder: str, row: Row, label: str
-) -> None:
-    proof: Row = {"form": "each", "kind": kind, "rows": next(iter(row))}
-    board = {**group("board"), "name": "Board"}
-    folders: dict[str, Any] = {folder: [{"id": "one", "title": "One", **row}]}
-    found = duty(proof, groups=[board], **folders)
-    assert [period.what for period in found.periods] == [f"One: {label}"]
 
 
 def test_a_page_shows_what_is_open_and_the_newest_of_what_is_closed() -> None:
