@@ -64,6 +64,10 @@ def use(tools: Path, folder: Path) -> None:
     run("-C", RECORDS, "render", "minutes", first, "--to", "html", expect="<html")
     run("-C", RECORDS, "render", "action-log", expect="# ")
     run("-C", RECORDS, "export", "action-log.xlsx", expect="Written to action-log.xlsx")
+    answers = ("--area", "Anytown", "--board", "A Board", "--police", "A Police Force")
+    run("init", "new", *answers, expect="has its register")
+    run("-C", "new", "validate", expect="0 errors")
+    run("-C", "new", "meeting", "agenda", "--help", expect="agenda")
     run("-C", RECORDS, "query", "SELECT count(*) AS number FROM actions", expect="1 row")
 
 
