@@ -54,8 +54,7 @@ class Asked(NamedTuple):
 
     def interval_of(self, holder: Record) -> Interval | None:
         """The interval that a record holds where the proof says so, else the statement's."""
-        way = self.proof.text("interval_in")
-        for value in values_at(self.portfolio, holder, way) if way else ():
+        for value in values_at(self.portfolio, holder, self.proof.words("interval_in")):
             if (found := read_interval(spelt(value))) is not None:
                 return found
         return self.interval
@@ -116,6 +115,6 @@ class Asked(NamedTuple):
         return days[place] if place < len(days) else None
 
 
-def is_same_table(one: str | None, other: str | None) -> bool:
+def is_same_table(one: str, other: str) -> bool:
     """True when two ways begin in the same field of a record."""
     return table_of(one) == table_of(other)

@@ -38,7 +38,7 @@ def prove_each(asked: Asked) -> tuple[Period, ...]:
 
 def _asked_of(asked: Asked) -> Iterator[tuple[date, Record, Record]]:
     """The day and the record that is asked about, with its one row alone, and the whole record."""
-    table, way = asked.proof.text("rows"), asked.proof.text("date")
+    table, way = asked.proof.words("rows"), asked.proof.words("date")
     conditions = conditions_of(asked.proof.rows("where"))
     if way:
         found = dated_evidence(asked.portfolio, asked.proof, asked.as_of)
@@ -104,7 +104,7 @@ def _is_withdrawn(asked: Asked, record: Record, whole: Record) -> bool:
     Under conditions any row of the whole record may say so: the stage at which an
     audit was cancelled lifts all its other stages.
     """
-    way = asked.proof.text("withdrawn")
+    way = asked.proof.words("withdrawn")
     conditions = conditions_of(asked.proof.rows("withdrawn_where"))
     one = whole if conditions else record
     return first_date(asked.portfolio, one, way, asked.as_of, conditions) is not None
@@ -132,15 +132,14 @@ def _need(asked: Asked, need: Fields, record: Record, day: date) -> Met:
     """
     prove = _need_of_another if need.has("kind") else _need_of_its_own
     met_on, shown = prove(asked, need, record, day)
-    instead = need.text("instead")
-    if met_on is None and instead and any(values_at(asked.portfolio, record, instead)):
+    if met_on is None and any(values_at(asked.portfolio, record, need.words("instead"))):
         return day, shown
     return met_on, shown
 
 
 def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> Met:
     """Other records must name this one, or what it holds in the field `of`."""
-    way = need.text("of")
+    way = need.words("of")
     names: frozenset[str | None] = (
         frozenset(spelt(one) for one in values_at(asked.portfolio, record, way))
         if way
@@ -149,7 +148,7 @@ def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> M
     if not names:
         return None, ()
     conditions = (*conditions_of(need.rows("where")), Condition(need.words("by"), names))
-    when = need.text("when")
+    when = need.words("when")
     found = []
     for other in asked.portfolio.of_kind(need.words("kind")):
         if not meets(asked.portfolio, other, conditions):
@@ -168,7 +167,7 @@ def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> M
 def _need_of_its_own(asked: Asked, need: Fields, record: Record, day: date) -> Met:
     """A field of the record must be filled, or hold one of some values."""
     least = need.whole("least") or 1
-    field, when = need.words("field"), need.text("when")
+    field, when = need.words("field"), need.words("when")
     wanted = frozenset(spelt(one) for one in need.texts("is"))
     values = [spelt(one) for one in values_at(asked.portfolio, record, field)]
     kept = [value for value in values if not wanted or value in wanted]

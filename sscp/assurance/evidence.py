@@ -59,15 +59,15 @@ def ids_of(records: Iterable[Record]) -> tuple[str, ...]:
     return tuple(record.id for record in records if record.id)
 
 
-def table_of(way: str | None) -> str:
+def table_of(way: str) -> str:
     """The field of the record itself with which a way begins."""
-    return (way or "").partition("/")[0].partition(".")[0]
+    return way.partition("/")[0].partition(".")[0]
 
 
 def row_dates(
     portfolio: Portfolio,
     record: Record,
-    way: str | None,
+    way: str,
     as_of: date,
     conditions: Iterable[Condition] = (),
 ) -> tuple[date, ...]:
@@ -77,8 +77,6 @@ def row_dates(
     very row of the date: the day on which *this* agency was written to.
     Conditions on other fields are not looked at here.
     """
-    if not way:
-        return ()
     table = table_of(way)
     same = [condition for condition in conditions if table_of(condition.field) == table]
     days = [
@@ -94,7 +92,7 @@ def row_dates(
 def first_date(
     portfolio: Portfolio,
     record: Record,
-    way: str | None,
+    way: str,
     as_of: date,
     conditions: Iterable[Condition] = (),
 ) -> date | None:
@@ -109,7 +107,7 @@ def dated_evidence(
     found = []
     conditions = conditions_of(proof.rows("where"))
     for record in portfolio.of_kind(proof.words("kind")):
-        day = first_date(portfolio, record, proof.text("date"), as_of, conditions)
+        day = first_date(portfolio, record, proof.words("date"), as_of, conditions)
         if day is not None and _counts(proof, day) and meets(portfolio, record, conditions):
             found.append((day, record))
     return _in_order(found)
@@ -141,7 +139,7 @@ def all_events(
         (day, record)
         for record in portfolio.of_kind(proof.words("kind"))
         if meets(portfolio, record, conditions)
-        for day in set(row_dates(portfolio, record, proof.text("date"), as_of, conditions))
+        for day in set(row_dates(portfolio, record, proof.words("date"), as_of, conditions))
         if _counts(proof, day)
     )
 
@@ -161,7 +159,7 @@ def standing_evidence(portfolio: Portfolio, proof: Fields, as_of: date) -> tuple
         if not is_in_force(record, as_of) or not meets(portfolio, record, conditions):
             continue
         if proof.has("date"):
-            day = first_date(portfolio, record, proof.text("date"), as_of, conditions)
+            day = first_date(portfolio, record, proof.words("date"), as_of, conditions)
             if day is None or not _counts(proof, day):
                 continue
         found.append(record)
