@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from sscp.errors import UsageError
 from sscp.model.dates import read_typed_date, read_typed_month
 from sscp.model.kind import Shape
+from sscp.work.meant import the_one
 
 if TYPE_CHECKING:
     from sscp.work.verb import Answers, Question
 
-_LISTED = 8
 _TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-5][0-9]))? ?(am|pm)?\Z")
 _LENGTH = re.compile(r"([0-9]{1,3}) ?(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?\Z")
 
@@ -140,17 +140,7 @@ def _read_choice(question: Question, words: str, answers: Answers) -> str:
 
 
 def _read_record(question: Question, words: str, answers: Answers) -> str:
-    found = answers.portfolio.find(words, *question.links)
-    if len(found) == 1:
-        return found[0].id or ""
-    noun = " or ".join(question.links) or "record"
-    if not found:
-        near = answers.portfolio.nearest_id(words)
-        hint = f" Did you mean {near}?" if near else ""
-        raise UsageError(f"There is no {noun} {words}.{hint}")
-    names = ", ".join(sorted(record.id or "" for record in found)[:_LISTED])
-    more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    raise UsageError(f"{words} fits {len(found)} records: {names}{more}. Name one of them.")
+    return the_one(answers.portfolio, words, *question.links).id or ""
 
 
 _READERS: dict[Shape, Callable[[Question, str, Answers], Any]] = {

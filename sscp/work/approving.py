@@ -17,6 +17,7 @@ from sscp.model.kinds.meetings import MEETING
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.work.attendance import as_number
+from sscp.work.items import place_of_item
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject, today
 from sscp.write.change import Change, Desk
 from sscp.write.edits import AddRow, Edit, SetField
@@ -122,10 +123,7 @@ def _item_for(portfolio: Portfolio, earlier: Record, later: Record, number: str)
     """
     items = later.rows("items")
     if number:
-        found = next((each for each in items if each.words("number") == number), None)
-        if found is None:
-            held = ", ".join(each.words("number") for each in items) or "none"
-            raise UsageError(f"{later.id} has no item {number}; its items are: {held}.")
+        found = items[place_of_item(later, number)]
         other = resolve(portfolio, found.text(_APPROVES))
         if other not in (None, earlier.id):
             raise UsageError(f"Item {number} agrees the minutes of {other}; name another item.")

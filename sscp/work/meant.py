@@ -8,7 +8,7 @@ from sscp.errors import UsageError
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 
-_LISTED = 6
+_LISTED = 8
 
 
 def the_one(portfolio: Portfolio, words: str, *kinds: str, likely: Collection[str] = ()) -> Record:
@@ -24,7 +24,7 @@ def the_one(portfolio: Portfolio, words: str, *kinds: str, likely: Collection[st
         UsageError: none fits, or several do.
     """
     as_id = portfolio.get("-".join(words.lower().split()))
-    if as_id is not None and as_id.kind.name in kinds:
+    if as_id is not None and (not kinds or as_id.kind.name in kinds):
         return as_id
     found = portfolio.find(words, *kinds)
     if len(found) > 1:

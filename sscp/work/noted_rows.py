@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sscp.errors import UsageError
 from sscp.governance.attendance import attendees_of
-from sscp.governance.decisions import is_joint_matter, missing_partners
+from sscp.governance.decisions import is_joint_matter, is_lead_partners_body, missing_partners
 from sscp.governance.index import index_of, resolve
 from sscp.governance.meetings import is_later, takes_place
 from sscp.governance.seats import seats_on
@@ -27,6 +27,7 @@ from sscp.model.record import Record
 from sscp.work.attendance import as_number, voices_of
 from sscp.work.meant import the_one
 from sscp.work.notes import Mistake, More, NotedAction, NotedDecision, Said
+from sscp.work.origin import marks_of
 from sscp.work.prose import to_prose
 from sscp.write.layout import simple
 
@@ -86,6 +87,7 @@ class RowReader:
             "date": self._day,
             "meeting": self._meeting.id,
             "item": as_number(number),
+            "accountable": self._accountable(),
             **self._of_meeting(DECISION, number),
         }
         values = {name: value for name, value in values.items() if value}
@@ -96,6 +98,12 @@ class RowReader:
             self._doubt(noted.line, "It is not said until when: `UNTIL: date`.")
         identity = (known.id or "") if known is not None else ""
         return Row(DECISION, identity, noted.line, {k: v for k, v in values.items() if v})
+
+    def _accountable(self) -> list[str]:
+        """The lead partners, who stay answerable for what others decide for them."""
+        if is_lead_partners_body(self._portfolio, self._meeting.text("group")):
+            return []
+        return [each.words("lead_post") for each in self._partners.values()]
 
     def _further(self, more: More) -> dict[str, Any]:
         """What stands on the further lines of a decision."""
@@ -257,11 +265,11 @@ class RowReader:
         Nobody may read it who may not read the meeting.
         """
         circle, usual = audience_of(self._meeting), kind.audience
+        is_narrower = _CIRCLES.index(circle) > _CIRCLES.index(usual)
         return {
             "source": f"{self._meeting.id} {number}",
-            "illustrative": self._meeting.is_illustrative,
-            "classification": self._meeting.words("classification"),
-            "audience": circle.value if _CIRCLES.index(circle) > _CIRCLES.index(usual) else "",
+            **marks_of(self._portfolio, self._meeting),
+            "audience": circle.value if is_narrower else "",
         }
 
     def day(self, said: Said) -> date | None:
