@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from sscp.cli.attend import attend
+from sscp.cli.close import close
 from sscp.cli.minute import minute
 from sscp.cli.session import Session
 from sscp.errors import UsageError
@@ -18,7 +19,7 @@ from sscp.work.verb import Answers, Question, Verb
 
 GROUPS = {
     "action": "Actions: raise, update, extend, complete, give up, hand over.",
-    "meeting": ("Meetings: plan, agenda, who came, minutes, what follows."),
+    "meeting": "Meetings: plan, agenda, who came, minutes, what follows.",
     "incident": "Serious incidents: notify, and record what follows.",
     "review": "Reviews, rapid and local: open one, record its next event.",
     "decision": "Decisions: record one with who agreed to it.",
@@ -31,6 +32,7 @@ GROUPS = {
 OTHERS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("meeting", attend),
     ("meeting", minute),
+    ("meeting", close),
 )
 """Commands that can't be told as questions: the word before each, and its function."""
 _METAVARS = {

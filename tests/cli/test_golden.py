@@ -47,6 +47,15 @@ TRANSCRIPTS: dict[str, tuple[str, ...]] = {
     "schema": ("schema",),
     "schema-of-a-kind": ("schema", "waiver"),
     "render-list": ("render", "--list"),
+    "meeting-close": (*QUARTER, "meeting", "close", "lsp-group-2023-04-12"),
+    "meeting-close-json": (
+        *(*QUARTER, "meeting", "close", "lsp-group-2023-04-12"),
+        *("--format", "json"),
+    ),
+    "meeting-close-for-partners": (
+        *(*QUARTER, "meeting", "close", "lsp-group-2023-04-12"),
+        *("--audience", "partners"),
+    ),
 }
 
 DOCUMENTS: dict[str, tuple[str, ...]] = {
