@@ -114,7 +114,8 @@ def _steps(view: ClosingView) -> list[Step]:
 def test_what_names_a_decision_follows_from_it(
     folder: str, record: dict[str, Any], step: Step | None
 ) -> None:
-    view = _close(_decision(), **{folder: [record]})
+    folders: dict[str, Any] = {folder: [record]}
+    view = _close(_decision(), **folders)
     assert _steps(view) == ([step] if step else [])
 
 
