@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -24,9 +24,10 @@ class Kept(NamedTuple):
 
 
 class PastChange(NamedTuple):
-    """A change that a command kept earlier."""
+    """A change that a command kept earlier; `author` is an e-mail address."""
 
     commit: str
+    author: str
     subject: str
     command: str
     records: tuple[str, ...]
@@ -52,22 +53,32 @@ def keep(
         details: further lines.
         trailers: names and values for programs.
     """
-    if shutil.which("git") is None:
-        return Kept(None, "git is not installed, so the change is saved without history")
     run = Git(root)
-    if run.asks("rev-parse", "--is-inside-work-tree") != "true":
-        return Kept(None, "this folder is in no git repository, so the change has no history")
     lines = [_line(subject), ""]
     if details:
         lines += [*map(_line, details), ""]
     lines += [f"{name}: {_line(value)}" for name, value in trailers]
-    files = sorted(paths)
     try:
-        run("add", "--all", "--", *files)
-        run("commit", "--quiet", "--only", "--message", "\n".join(lines), "--", *files)
+        if not run.has_repository():
+            return Kept(None, "this folder is in no git repository, so the change has no history")
+        files = _known(run, root, sorted(paths))
+        run("add", "--all", files=files)
+        if set(files).isdisjoint(run.names("diff", "--cached", "--name-only", "--relative", "-z")):
+            return Kept(None)
+        message = "\n".join(lines)
+        run(
+            "commit", "--quiet", "--only", "--cleanup=whitespace", "--message", message, files=files
+        )
         return Kept(run("rev-parse", "--short", "HEAD"))
     except RunError as error:
         return Kept(None, str(error))
+
+
+def _known(run: Git, root: str, paths: list[str]) -> list[str]:
+    """The files that git can be asked about: one that is gone and was never kept is unknown."""
+    gone = [path for path in paths if not os.path.lexists(os.path.join(root, path))]
+    tracked = set(run.names("ls-files", "-z", "--", *gone)) if gone else set()
+    return [path for path in paths if path in tracked or path not in gone]
 
 
 def past_changes(root: str) -> list[PastChange]:
@@ -76,38 +87,50 @@ def past_changes(root: str) -> list[PastChange]:
     Raises:
         RunError: git is missing or there is no repository.
     """
-    form = _FIELDS.join(("%H", "%s", "%b")) + _COMMITS
+    form = _FIELDS.join(("%H", "%ae", "%s", "%(trailers:only,unfold)")) + _COMMITS
     text = Git(root)("log", f"--max-count={_LOOK_BACK}", f"--format={form}", "--", ".")
     found = []
     for each in text.split(_COMMITS):
-        commit, _, rest = each.strip().partition(_FIELDS)
-        subject, _, body = rest.partition(_FIELDS)
-        trailers = _TRAILER.findall(body)
+        commit, author, subject, last_lines = (each.strip() + _FIELDS * 3).split(_FIELDS)[:4]
+        trailers = _TRAILER.findall(last_lines)
         command = next((value for name, value in trailers if name == COMMAND), "")
         if command:
             records = tuple(value for name, value in trailers if name == RECORD)
             undoes = next((value for name, value in trailers if name == UNDO), "")
-            found.append(PastChange(commit, subject, command, records, undoes))
+            found.append(PastChange(commit, author, subject, command, records, undoes))
     return found
+
+
+def who_works_here(root: str) -> str:
+    """The e-mail address under which changes are kept here.
+
+    Raises:
+        RunError: git does not know it.
+    """
+    return Git(root)("var", "GIT_AUTHOR_IDENT").rpartition("<")[2].partition(">")[0]
 
 
 def before_and_after(root: str, commit: str) -> dict[str, tuple[bytes | None, bytes | None]]:
     """The files of the register that a commit changed, as they were before and after it.
 
     Raises:
-        RunError: git can't read the commit.
+        RunError: git can't read the commit, or what was before it was not brought here.
     """
     run = Git(root)
-    listed = run(
+    has_parent = "\nparent " in run("cat-file", "commit", commit).partition("\n\n")[0]
+    if has_parent and not run.asks("rev-parse", "--verify", "--quiet", f"{commit}^"):
+        raise RunError(
+            "This copy of the register has only the latest history, and what was before that"
+            " change is not in it; `git fetch --unshallow` brings the rest."
+        )
+    listed = run.names(
         "diff-tree", "-r", "--no-commit-id", "--name-only", "--relative", "-z", "--root", commit
     )
     return {
-        path: (run.blob(f"{commit}^:./{path}"), run.blob(f"{commit}:./{path}"))
-        for path in listed.split("\0")
-        if path
+        path: (run.blob(f"{commit}^:./{path}"), run.blob(f"{commit}:./{path}")) for path in listed
     }
 
 
 def _line(text: str) -> str:
-    """One line of a message; nothing in it may pass for another line or a comment."""
+    """One line of a message; nothing in it may pass for another line."""
     return " ".join(text.split())

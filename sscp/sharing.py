@@ -36,18 +36,22 @@ class Sharing:
     def __init__(self, root: str) -> None:
         self._root = root
         self._git = Git(root)
-        if self._git.asks("rev-parse", "--is-inside-work-tree") != "true":
+        if not self._git.has_repository():
             raise RunError(
                 "This folder is in no git repository; `sscp init` makes one for a new register."
             )
 
     def unsaved(self) -> list[Unsaved]:
         """The files of the register that no commit holds as they are."""
-        changed = self._git.asks("diff", "--name-only", "--relative", "--no-renames", "-z", "HEAD")
-        new = self._git("ls-files", "--others", "--exclude-standard", "-z")
+        if self._git.asks("rev-parse", "--verify", "--quiet", "HEAD"):
+            words = ("--name-only", "--relative", "--no-renames", "-z", "HEAD")
+            changed = self._git.names("diff", *words)
+        else:
+            changed = self._git.names("ls-files", "-z")
+        new = self._git.names("ls-files", "--others", "--exclude-standard", "-z")
         return [
             Unsaved(path, self._git.blob(f"HEAD:./{path}"), self._now(path))
-            for path in sorted(filter(None, {*changed.split("\0"), *new.split("\0")}))
+            for path in sorted({*changed, *new})
         ]
 
     def _now(self, path: str) -> bytes | None:
@@ -128,7 +132,7 @@ class Sharing:
 
     def _names(self, start: str, end: str) -> set[str]:
         words = ("diff", "--name-only", "--relative", "--no-renames", "-z", start, end, "--", ".")
-        return set(filter(None, self._git(*words).split("\0")))
+        return set(self._git.names(*words))
 
     def begin_join(self, theirs: str) -> list[str]:
         """Join their commits with ours; the files of the register that git could not join.
@@ -141,8 +145,7 @@ class Sharing:
         except RunError:
             if not self.is_joining():
                 raise
-        text = self._git("diff", "--name-only", "--relative", "--diff-filter=U", "-z")
-        return sorted(filter(None, text.split("\0")))
+        return sorted(self._git.names("diff", "--name-only", "--relative", "--diff-filter=U", "-z"))
 
     def end_join(self, paths: Sequence[str], subject: str, details: Sequence[str]) -> None:
         """Keep a join that was begun, with these files as they now lie."""

@@ -12,7 +12,7 @@ import typer
 
 from sscp import __version__
 from sscp.cli.session import Session
-from sscp.errors import ExitCode, UsageError
+from sscp.errors import ExitCode, RunError, UsageError
 from sscp.model.finding import Severity
 from sscp.render.lines import Line, Style, wrapped
 from sscp.render.machine import to_json
@@ -108,7 +108,12 @@ def _git_checks(root: str) -> Iterator[Check]:
         yield Check("wrong", "git is not installed.", "Install it; it keeps every change.")
         return
     git = Git(root)
-    if git.asks("rev-parse", "--is-inside-work-tree") != "true":
+    try:
+        is_kept = git.has_repository()
+    except RunError as error:
+        yield Check("wrong", f"git can't be used here: {error}.")
+        return
+    if not is_kept:
         yield Check(
             "wrong",
             "The register is in no git repository, so changes have no history.",

@@ -200,7 +200,7 @@ def _keep(session: Session, folder: Path, paths: list[str]) -> None:
 
     try:
         git = Git(os.fspath(folder))
-        if git.asks("rev-parse", "--is-inside-work-tree") != "true":
+        if not git.has_repository():
             git("init", "--quiet", "--initial-branch=main")
     except RunError as error:
         session.note(f"It has no history yet: {error}.")

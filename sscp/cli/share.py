@@ -38,6 +38,7 @@ def save(
 ) -> int:
     """Check and keep changes that were made by hand."""
     from sscp.cli.ask import confirm, is_terminal
+    from sscp.load.source import is_read
     from sscp.sharing import Sharing
     from sscp.write.compare import compare_files
     from sscp.write.replace import only_writer
@@ -52,11 +53,15 @@ def save(
             return int(ExitCode.FINE)
         if _refuse(session, {each.path for each in unsaved}):
             return int(ExitCode.FINDINGS)
+        records = [each for each in unsaved if is_read(each.path)]
         changes = compare_files(
-            {each.path: each.before for each in unsaved},
-            {each.path: each.after for each in unsaved},
+            {each.path: each.before for each in records},
+            {each.path: each.after for each in records},
         )
         session.print(change_lines(changes))
+        for each in unsaved:
+            if each not in records:
+                session.print(wrapped(each.path, "  "))
         if is_terminal() and not yes and not confirm("Save this?"):
             return int(ExitCode.FINE)
         return _keep(session, root, [each.path for each in unsaved], message, changes)
@@ -93,7 +98,7 @@ def _keep(
 
     records = list(dict.fromkeys(change.record for change in changes))
     trailers = [(COMMAND, "save"), *((RECORD, each) for each in records)]
-    kept = keep(root, paths, message or _subject(records), (), trailers)
+    kept = keep(root, paths, (message or "").strip() or _subject(records), (), trailers)
     if kept.commit is None:
         raise RunError(f"The changes are in the files, but not kept: {kept.reason}.")
     session.print(wrapped(f"Saved as {kept.commit}; `sscp sync` shares it.", style=Style.GOOD))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sscp.cli.session import Session
 from sscp.errors import UsageError
+
+if TYPE_CHECKING:
+    from sscp.commits import PastChange
 
 
 def register(app: typer.Typer) -> None:
@@ -25,18 +28,14 @@ def undo(
     """Take back the last change that a command made. The history keeps both."""
     from sscp.cli.ask import is_terminal
     from sscp.cli.change import carry_out
-    from sscp.commits import UNDO, before_and_after, past_changes
+    from sscp.commits import UNDO, before_and_after
     from sscp.write.change import Change, Desk
     from sscp.write.edits import WholeFile
 
     session: Session = context.obj
     session.require_format("text", "json")
     root = session.require_writable()
-    changes = past_changes(root)
-    undone = {each.undoes for each in changes}
-    last = next((each for each in changes if not each.undoes and each.commit not in undone), None)
-    if last is None:
-        raise UsageError("There is nothing to take back: no command has changed this register.")
+    last = _last_change(root)
     files = before_and_after(root, last.commit)
 
     def plan(desk: Desk) -> Change:  # noqa: ARG001
@@ -53,6 +52,31 @@ def undo(
         asks_first=is_terminal() and not yes and session.format == "text",
         more_trailers=((UNDO, last.commit),),
     )
+
+
+def _last_change(root: str) -> PastChange:
+    """The last change of whoever works here that was not taken back; what others did stays.
+
+    Raises:
+        UsageError: there is none.
+    """
+    from sscp.commits import past_changes, who_works_here
+
+    changes = past_changes(root)
+    undone = {each.undoes for each in changes}
+    standing = [each for each in changes if not each.undoes and each.commit not in undone]
+    me = who_works_here(root)
+    last = next((each for each in standing if each.author == me), None)
+    if last is None and standing:
+        raise UsageError(
+            f"There is nothing of yours to take back: “{standing[0].subject}” was done by"
+            f" {standing[0].author}."
+        )
+    if last is None:
+        raise UsageError("There is nothing to take back: no command has changed this register.")
+    if last.command == "init":
+        raise UsageError("There is nothing to take back: before that the register was not there.")
+    return last
 
 
 def _restored(

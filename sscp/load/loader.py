@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sscp.load.parse import LONGEST_FILE_BYTES, Flaw, Parsed, parse
 from sscp.load.place import SETTINGS_FILE
 from sscp.load.shape import check_shape
-from sscp.load.source import FileSource
+from sscp.load.source import FileSource, is_read
 from sscp.model.finding import Location
 from sscp.model.kind import Kind
 from sscp.model.kinds.catalogue import BY_FOLDER, SETTINGS
@@ -82,7 +82,7 @@ def reload(before: LoadResult, prefix: str, files: Mapping[str, bytes | None]) -
     for path, content in sorted(files.items()):
         if path == SETTINGS_FILE:
             settings = None
-        if content is not None:
+        if content is not None and is_read(path):
             kind, found = _read_file(path, prefix + path, content, problems)
             if kind is not SETTINGS:
                 records += found

@@ -14,6 +14,16 @@ ENDINGS = (".yaml", ".yml")
 BAD_NAME = "its name holds characters that no screen can show"
 
 
+def is_read(path: str) -> bool:
+    """True for a path below a register that is read as records: no hidden file, no template."""
+    steps = path.split("/")
+    return (
+        path.endswith(ENDINGS)
+        and (steps[0] != TEMPLATES_FOLDER or len(steps) == 1)
+        and not any(step.startswith(".") for step in steps)
+    )
+
+
 class Unreadable(NamedTuple):
     """A path that could not be followed or read: the rule it breaks and why."""
 
