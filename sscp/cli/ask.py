@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sscp.work.verb import Answers, Question
 
 _LISTED = 8
+_CHOICES_LISTED = 16
 _WIDTH = 80
 
 
@@ -109,7 +110,7 @@ def _prompt(
         except UsageError as error:
             _say(str(error))
             continue
-        _echo(value, answers.portfolio)
+        _echo(value, dict(() if question.shape is Shape.LINK else offers), answers.portfolio)
         if not question.many:
             return value
         found.append(value)
@@ -194,7 +195,7 @@ def _completer(offers: list[tuple[str, str]]) -> Completer:
 
 def _introduce(question: Question, offers: list[tuple[str, str]]) -> None:
     sys.stdout.write(f"\n{fill(question.ask, _WIDTH)}\n")
-    if offers and len(offers) <= _LISTED:
+    if offers and len(offers) <= (_CHOICES_LISTED if question.choices else _LISTED):
         for value, words in offers:
             sys.stdout.write(f"  {value}  {words}\n" if value != words else f"  {value}\n")
     elif offers:
@@ -212,13 +213,17 @@ def _label(question: Question, name: str, default: Any, is_further: bool) -> str
         if isinstance(default, tuple):
             shown = ", ".join(map(str, default))
         return f"{name} [{shown}]: "
+    if question.shape is Shape.FLAG:
+        return f"{name} (y or n; Enter for n): "
     return f"{name}: " if question.required else f"{name} (Enter for none): "
 
 
-def _echo(value: Any, portfolio: Portfolio) -> None:
+def _echo(value: Any, labels: dict[str, str], portfolio: Portfolio) -> None:
     """Say what was understood, where that is more than was typed."""
     if isinstance(value, date):
         _say(write_long_date(value))
+    elif isinstance(value, str) and labels.get(value, value).lower() != value.lower():
+        _say(f"{value}: {labels[value]}")
     elif isinstance(value, str) and portfolio.get(value) is not None:
         _say(f"{value}: {portfolio.title_of(value)}")
 

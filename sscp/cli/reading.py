@@ -135,7 +135,14 @@ def _read_choice(question: Question, words: str, answers: Answers) -> str:
     ]
     if len(fits) == 1:
         return fits[0]
-    allowed = ", ".join(f"{each.value} ({each.label.lower()})" for each in question.choices)
+    if fits:
+        raise UsageError(f"{words} fits {len(fits)}: {', '.join(fits)}. Name one of them.")
+    likely = question.offered(answers) if question.offered else None
+    allowed = ", ".join(
+        f"{each.value} ({each.label.lower()})"
+        for each in question.choices
+        if likely is None or each.value in likely
+    )
     raise UsageError(f"{words} is not one of: {allowed}.")
 
 

@@ -138,6 +138,12 @@ def _has_items(answers: Answers) -> bool:
     return meeting is not None and meeting.has("items")
 
 
+def _items(answers: Answers) -> Sequence[tuple[str, str]]:
+    meeting = answers.found("meeting")
+    rows = meeting.rows("items") if meeting is not None else ()
+    return [(row.words("number"), row.words("title")) for row in rows]
+
+
 def _is_effective(answers: Answers) -> bool:
     return answers.text("outcome") in EFFECTIVE_OUTCOMES
 
@@ -245,7 +251,7 @@ VERBS = (
                 ask="The meeting it was taken at; Enter for one taken outside a meeting.",
                 offered=held_meetings,
             ),
-            ask_field(DECISION, "item", required=True, when=_has_items),
+            ask_field(DECISION, "item", required=True, when=_has_items, texts=_items),
             ask_field(DECISION, "body", default=_body_of_meeting),
             ask_field(DECISION, "date", required=False, default=_day, check=not_to_come),
             ask_field(DECISION, "resolution"),

@@ -158,7 +158,11 @@ VERBS = (
             ask_field(_KIND, "aware_on", check=not_to_come),
             ask_field(_KIND, "incident_month", check=_only_month),
             ask_field(_KIND, "abuse_or_neglect"),
-            ask_field(_KIND, "looked_after"),
+            ask_field(
+                _KIND,
+                "looked_after",
+                ask="Yes where the Secretary of State and the inspectorate must be told too.",
+            ),
             ask_field(_KIND, "panel_notified_on", check=not_to_come),
             _LATE,
             ask_field(_KIND, "partners_told_on", check=not_to_come),

@@ -260,7 +260,8 @@ def _questions(cycle: Cycle) -> Iterator[Question]:
             other = asked.setdefault(name, ask.question)
             same = other.shape is ask.question.shape and other.required is ask.question.required
             assert same, f"{cycle.kind.name}: {name} is asked in two ways"
-    for name, question in asked.items():
+    # What only this step needs comes first; what nearly all ask, such as a note, comes last.
+    for name, question in sorted(asked.items(), key=lambda each: len(askers[each[0]]) > _NAMED):
         steps = askers[name]
         few = len(steps) <= _NAMED and len(steps) < len(cycle.steps)
         hint = f"For: {', '.join(step.name for step in steps)}." if few else ""

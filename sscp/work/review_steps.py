@@ -32,7 +32,12 @@ _DECISION = put(REVIEW, "outcome.record", "decision", offered=newest("decision")
 _RECOMMENDED = put(REVIEW, "outcome.recommended_by")
 _MESSAGES = (
     put(REVIEW, "learning", offered=newest("learning-message")),
-    put(REVIEW, "no_messages", when=lambda answers: not answers.has("learning")),
+    put(
+        REVIEW,
+        "no_messages",
+        ask="Yes where it was recorded that there are no messages to spread.",
+        when=lambda answers: not answers.has("learning"),
+    ),
 )
 
 _VERSION = ask_field(PUBLICATION, "version", "version_number")

@@ -212,6 +212,16 @@ def _known_area(answers: Answers, value: Any) -> None:
         raise UsageError(f"{value} is no open weak area of {given.id}; there are: {names}.")
 
 
+def _areas(answers: Answers) -> Sequence[tuple[str, str]]:
+    given = answers.found("s11_return")
+    cycle = answers.portfolio.get(given.text("cycle")) if given is not None else None
+    words = (
+        {row.text("key"): row.words("standard") for row in cycle.rows("standards")} if cycle else {}
+    )
+    rows = _open_areas(given) if given is not None else ()
+    return [(key, words.get(key, key)) for row in rows if (key := row.words("standard"))]
+
+
 def _only_area(answers: Answers) -> str:
     given = answers.found("s11_return")
     rows = _open_areas(given) if given is not None else ()
@@ -354,8 +364,16 @@ VERBS = (
                 keys=_wanted,
                 when=lambda answers: bool(_wanted(answers)),
             ),
-            ask_field(S11_RETURN, "feedback_answered"),
-            ask_field(S11_RETURN, "contracted_services_covered"),
+            ask_field(
+                S11_RETURN,
+                "feedback_answered",
+                ask="Yes where the questions about feedback were answered.",
+            ),
+            ask_field(
+                S11_RETURN,
+                "contracted_services_covered",
+                ask="Yes where contracted services are covered.",
+            ),
         ),
         _take_in,
         follow=_still,
@@ -377,6 +395,7 @@ VERBS = (
                 "The standard that was weak: its key.",
                 default=_only_area,
                 check=_known_area,
+                texts=_areas,
             ),
             Question("on", "The day of it.", Shape.DATE, default=today, check=not_to_come),
             ask_field(S11_RETURN, "ratings.assurance", "assurance", required=True),
