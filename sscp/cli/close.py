@@ -18,7 +18,7 @@ def close(
         str | None, typer.Argument(metavar="[MEETING]", help="The meeting: its id, or words of it.")
     ] = None,
 ) -> int:
-    """What each decision of a meeting leads to, done or open; it changes nothing."""
+    """What each decision of a meeting leads to. Done or open; it changes nothing."""
     from sscp.cli.ask import is_terminal
     from sscp.governance.meetings import takes_place
     from sscp.render.closing import closing_lines

@@ -297,7 +297,7 @@ VERBS = (
     Verb(
         "meeting",
         "approve",
-        "Agree the minutes of a meeting at a later one, with its corrections.",
+        "Agree the minutes of a meeting at a later one. With its corrections.",
         (
             _SUBJECT,
             Question(
