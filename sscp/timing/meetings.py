@@ -59,8 +59,10 @@ def _group_deadlines(
     portfolio: Portfolio, group: Record, as_of: date, warning_days: int
 ) -> Iterator[Deadline]:
     cadence = group.part("cadence")
-    interval = read_interval(cadence.text("interval")) if cadence is not None else None
-    if cadence is None or interval is None or cadence.text("mode") not in _FIRM_MODES:
+    if cadence is None or cadence.text("mode") not in _FIRM_MODES:
+        return
+    interval = read_interval(cadence.text("interval"))
+    if interval is None:
         return
     ended_on = group.date("until")
     length = Interval(interval.months, interval.days + (cadence.whole("tolerance_days") or 0))

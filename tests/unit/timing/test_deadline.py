@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from sscp.timing.deadline import Deadline, soonest_of_each, with_lifting
 from sscp.timing.states import State
 
@@ -74,3 +76,19 @@ def test_of_each_clock_the_deadline_due_first_speaks_for_the_others() -> None:
     ]
     assert soonest_of_each(rows) == (rows[1], rows[3]._replace(note="and 2 more like it"))
     assert soonest_of_each(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "force", "said"),
+    [
+        (State.BREACHED, "duty", "breached"),
+        (State.BREACHED, "guidance", "done late"),
+        (State.OVERDUE, "duty", "overdue"),
+        (State.MET, "local", "done in time"),
+    ],
+)
+def test_a_breach_is_said_only_where_a_duty_stands_behind_the_date(
+    state: State, force: str, said: str
+) -> None:
+    row = deadline(date(2023, 5, 17), "a", "a")._replace(state=state, force=force)
+    assert row.state_words == said
