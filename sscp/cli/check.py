@@ -19,7 +19,7 @@ from sscp.render import findings, lookup, machine
 from sscp.render.clocks import clock_page_lines
 from sscp.rules.catalogue import RULES, find_rule
 from sscp.rules.runner import CheckResult
-from sscp.views.clocks import find_clock, view_clock
+from sscp.views.clocks import find_clock, typed_ref, view_clock
 
 
 def register(app: typer.Typer) -> None:
@@ -151,8 +151,15 @@ def explain(
         example = read_example(rule.code)
         session.print(findings.rule_lines(rule, example.bad_text, example.good_text))
         return int(ExitCode.FINE)
-    clock = find_clock(_portfolio_if_any(session), code)
+    portfolio = _portfolio_if_any(session)
+    clock = find_clock(portfolio, code)
     if clock is None:
+        if any(clause.text("ref") == code for clause in portfolio.of_kind("clause")):
+            ref = typed_ref(code)
+            raise UsageError(
+                f"{code} is a paragraph. `sscp assurance {ref}` shows what it says and how it"
+                f" stands, `sscp clocks {ref}` its clocks."
+            )
         raise UsageError(
             f"There is no rule and no clock {code}."
             " `sscp rules` lists the rules, `sscp clocks` the clocks that run."

@@ -115,7 +115,7 @@ def view_clocks(
         found += tuple(row for row in running if row.clock in shared)
     elif only in refs:
         found = visible(clocks_behind(whole, duties, found, only, as_of), whole, seen)
-        none = f"No clock runs for it; `sscp assurance {_quoted(only)}` shows how it stands."
+        none = f"No clock runs for it; `sscp assurance {typed_ref(only)}` shows how it stands."
     else:
         found = tuple(row for row in found if only in (row.clock, row.subject))
     calendar = calendar_of(whole)
@@ -144,7 +144,7 @@ def _kept(portfolio: Portfolio, found: tuple[Deadline, ...]) -> tuple[Kept, ...]
     return tuple(kept)
 
 
-def _quoted(ref: str) -> str:
+def typed_ref(ref: str) -> str:
     """A paragraph as it is typed: brackets mean something to a shell."""
     return f'"{ref}"' if "(" in ref else ref
 

@@ -62,6 +62,7 @@ QUARTER = ("-C", str(TREES / "quarter"), "--as-of", "2023-06-30")
         (["overdue", "--owner", "chief"], "chief fits 4 records: chief-constable, "),
         (["schema", "zebra"], "There is no kind of record called zebra. `sscp schema` lists"),
         (["explain", "XX-99"], "There is no rule and no clock XX-99."),
+        (["explain", "2.1"], "2.1 is a paragraph. `sscp assurance 2.1` shows what it says"),
         (["render"], "Say which document. There are: agenda, agenda-pack, minutes,"),
         (["render", "poem"], "There is no document poem. There are: agenda, agenda-pack,"),
         (["render", "minutes"], "Say whose minutes: sscp render minutes MEETING."),
