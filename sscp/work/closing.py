@@ -287,6 +287,15 @@ class _Listing:
     def minutes(self) -> Iterator[Step]:
         """What belongs to the minutes, from the attendance to their being agreed."""
         meeting, identity = self._unabridged, self._meeting.id or ""
+        steps = self._noted(meeting, identity)
+        if minutes_state(self._whole, meeting, self._as_of).approved_at is not None:
+            # What is agreed is closed: nothing more can be noted of the meeting.
+            steps = (step._replace(how="") for step in steps)
+        yield from steps
+        yield from self._issued_and_agreed(meeting)
+
+    def _noted(self, meeting: Record, identity: str) -> Iterator[Step]:
+        """What is noted of the meeting, up to the draft."""
         minute = f"sscp meeting minute {identity}"
         rows = attendees_of(self._whole, meeting)
         there = {each.post for each in rows if each.status in PRESENT}
@@ -303,7 +312,6 @@ class _Listing:
         yield _told(is_minuted(meeting, self._as_of), "The draft is", "written", minute)
         is_set = meeting.has("next_meeting") or bool(self._later)
         yield _told(is_set, "The date of the next meeting is", "known", minute)
-        yield from self._issued_and_agreed(meeting, part)
 
     def _said(self, meeting: Record, how: str) -> Step:
         """Whether something is noted under every item."""
@@ -317,8 +325,8 @@ class _Listing:
         noun = "item" if len(bare) == 1 else "items"
         return Step("minutes", f"Nothing is noted under {noun} {', '.join(bare)}", "", False, how)
 
-    def _issued_and_agreed(self, meeting: Record, part: Fields | None) -> Iterator[Step]:
-        identity = self._meeting.id or ""
+    def _issued_and_agreed(self, meeting: Record) -> Iterator[Step]:
+        identity, part = self._meeting.id or "", meeting.part("minutes")
         state = minutes_state(self._whole, meeting, self._as_of)
         issued = part.date("issued_on") if part is not None else None
         is_out = issued is not None and issued <= self._as_of
