@@ -15,7 +15,7 @@ from sscp.assurance.proofs import clocks_named
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.timing.deadline import Deadline, soonest_of_each
-from sscp.timing.states import RUNNING
+from sscp.timing.states import days_left
 
 CADENCED = frozenset(("recurring", "named-date"))
 
@@ -61,12 +61,15 @@ def clocks_behind(
     """
     by_ref = {duty.clause.text("ref"): duty for duty in duties}
     rows = tuple(deadlines)
+    asked: str | None = ref
     seen: set[str] = set()
-    while ref not in seen:
-        seen.add(ref)
-        duty = by_ref.get(ref)
-        proof = duty.clause.part("proof") if duty is not None else None
-        if duty is None or proof is None:
+    while asked is not None and asked not in seen:
+        seen.add(asked)
+        duty = by_ref.get(asked)
+        if duty is None:
+            break
+        proof = duty.clause.part("proof")
+        if proof is None:
             break
         named = [
             row
@@ -74,13 +77,13 @@ def clocks_behind(
             if one.text("form") == "clocks"
             for row in clocks_named(portfolio, one, rows)
         ]
-        found = tuple(row for row in rows if row.clock == ref or row in named)
+        found = tuple(row for row in rows if row.clock == asked or row in named)
         if not found and not duty.answered_by and duty.clause.text("disposition") == "clock":
             found = tuple(_deadline(portfolio, duty, period, as_of) for period in duty.own)
         if found:
             return found
         cadence = duty.clause.part("cadence")
-        ref = duty.answered_by or (cadence.words("from_ref") if cadence else "") or ref
+        asked = duty.answered_by or (cadence.text("from_ref") if cadence else None)
     return ()
 
 
@@ -88,7 +91,6 @@ def _runs(duty: Duty) -> bool:
     proof = duty.clause.part("proof")
     return (
         proof is not None
-        and not duty.answered_by
         and proof.text("form") in CADENCED
         and duty.clause.text("disposition") == "clock"
     )
@@ -107,7 +109,6 @@ def open_cadences(
 
 def _deadline(portfolio: Portfolio, duty: Duty, period: Period, as_of: date) -> Deadline:
     clause = duty.clause
-    is_open = period.state in RUNNING
     subject = period.subject or clause.id or ""
     return Deadline(
         clock=clause.words("ref"),
@@ -118,7 +119,7 @@ def _deadline(portfolio: Portfolio, duty: Duty, period: Period, as_of: date) -> 
         due=period.due,
         end=period.done_on,
         state=period.state,
-        days_left=(period.due - as_of).days if is_open and period.due else None,
+        days_left=days_left(period.due, period.state, as_of),
         unit="months",
         force="local",
         actor=", ".join(portfolio.title_of(owner) for owner in clause.texts("owners")),

@@ -9,7 +9,7 @@ from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.timing.deadline import Deadline, with_lifting
-from sscp.timing.states import RUNNING, State, state_of
+from sscp.timing.states import RUNNING, State, days_left, state_of
 from sscp.timing.windows import windows_of
 
 
@@ -84,7 +84,7 @@ def time_action(action: Record, as_of: date, warning_days: int) -> ActionTiming 
     done_on = completed_on if completed_on is not None and completed_on <= as_of else None
     state = state_of(due, done_on, as_of, warning_days, withdrawn_on=given_up_on)
     overdue = (as_of - due).days if state is State.OVERDUE else 0
-    left = (due - as_of).days if state in RUNNING else None
+    left = days_left(due, state, as_of)
     return ActionTiming(action, due, original, len(extensions), state, done_on, overdue, left)
 
 

@@ -16,7 +16,7 @@ from sscp.timing.catalogue import LastDay, clocks_of, last_day, start_event
 from sscp.timing.deadline import Deadline, with_lifting
 from sscp.timing.editions import edition_on
 from sscp.timing.events import find_days, find_event
-from sscp.timing.states import RUNNING, State, state_of
+from sscp.timing.states import State, days_left, state_of
 from sscp.timing.windows import windows_of
 from sscp.timing.working_days import Calendar, calendar_of
 
@@ -141,7 +141,7 @@ def _period(run: _Run, record: Record, start: date, end: date | None) -> Deadlin
         due=due,
         end=end,
         state=state,
-        days_left=(due - run.as_of).days if due is not None and state in RUNNING else None,
+        days_left=days_left(due, state, run.as_of),
         unit=unit,
         excluded=tuple(day.day for day in counted),
         note=with_lifting(_note(run, record, start, last), state, lifted_on, due),

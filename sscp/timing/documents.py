@@ -11,7 +11,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.timing.deadline import Deadline, with_lifting
 from sscp.timing.intervals import Interval, read_interval
-from sscp.timing.states import CLOSED, RUNNING, State, state_of
+from sscp.timing.states import CLOSED, State, days_left, state_of
 from sscp.timing.windows import windows_of
 
 CLOCK = "document-revision"
@@ -198,7 +198,7 @@ def _deadline(portfolio: Portfolio, document: Record, one: Revision, as_of: date
         due=one.due,
         end=one.done_on,
         state=one.state,
-        days_left=(one.due - as_of).days if one.state in RUNNING else None,
+        days_left=days_left(one.due, one.state, as_of),
         unit="named-date" if one.reason in (NAMED, PUT_OFF) else unit,
         force="local",
         actor=portfolio.title_of(owner) if owner else document.text("owner_note") or "",

@@ -12,7 +12,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.deadline import Deadline, with_lifting
 from sscp.timing.intervals import Interval, read_interval
-from sscp.timing.states import RUNNING, State, state_of
+from sscp.timing.states import State, days_left, state_of
 from sscp.timing.windows import windows_of
 
 
@@ -98,7 +98,7 @@ def _group_deadlines(
             due=due,
             end=end,
             state=state,
-            days_left=(due - as_of).days if state in RUNNING else None,
+            days_left=days_left(due, state, as_of),
             note=with_lifting(none_yet.note, state, ended_on, due),
         )
 

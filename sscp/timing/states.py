@@ -101,3 +101,8 @@ def state_of(
     if (due - as_of).days <= warning_days:
         return State.DUE_SOON
     return State.NOT_DUE
+
+
+def days_left(due: date | None, state: State, as_of: date) -> int | None:
+    """Calendar days until the last day, negative once overdue; None for what does not run."""
+    return (due - as_of).days if due is not None and state in RUNNING else None

@@ -10,6 +10,7 @@ import pytest
 from sscp.assurance.cadences import cadence_deadlines, clocks_behind, open_cadences
 from sscp.assurance.duties import assess
 from sscp.model.portfolio import Portfolio
+from sscp.timing.deadline import Deadline
 from sscp.timing.documents import document_deadlines
 from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.states import State
@@ -18,12 +19,12 @@ from tests.builders import Row, build
 AS_OF = date(2023, 11, 15)
 
 
-def clause(ref: str, **fields: Any) -> Row:
+def clause(number: str, **fields: Any) -> Row:
     """A duty that recurs once a year, shown by decisions."""
     return {
-        "id": f"masa-{ref}",
-        "ref": ref,
-        "title": f"Duty {ref}",
+        "id": f"masa-{number}",
+        "ref": number,
+        "title": f"Duty {number}",
         "disposition": "clock",
         "cadence": {"mode": "fixed", "interval": "P1Y"},
         "proof": {"form": "recurring", "kind": "decision", "date": "date"},
@@ -124,6 +125,44 @@ def test_a_period_carries_what_it_is_counted_from_and_who_owes_it() -> None:
     assert (second.subject, second.title, second.unit) == ("masa-1.5", "Duty 1.5", "months")
     assert (second.force, second.actor, second.basis) == ("local", "Lead Group", "masa 1.5")
     assert (second.evidence, second.unverified) == ("S", False)
+
+
+def test_a_period_owed_for_one_of_several_names_it() -> None:
+    proof: Row = {
+        "form": "recurring",
+        "kind": "decision",
+        "date": "date",
+        "per": {"kind": "matter", "named_in": "matters"},
+    }
+    portfolio = build(
+        clauses=[clause("2.1.16", proof=proof, owners=["leads", "panel"], source=["a 1", "b 2"])],
+        groups=[{"id": "leads", "name": "Lead Group"}],
+        matters=[{"id": "funding", "title": "Funding"}],
+        decisions=[{"id": "DEC-2023-001", "date": "2023-04-19", "matters": ["funding"]}],
+    )
+    _, running = cadence_deadlines(portfolio, assess(portfolio, AS_OF, ()), AS_OF)
+    assert running == Deadline(
+        clock="2.1.16",
+        subject="funding",
+        title="Duty 2.1.16 (funding)",
+        period="after 19 April 2023",
+        start=date(2023, 4, 19),
+        due=date(2024, 4, 19),
+        end=None,
+        state=State.NOT_DUE,
+        days_left=156,
+        unit="months",
+        force="local",
+        actor="Lead Group, panel",
+        basis="a 1, b 2",
+        evidence="S",
+    )
+
+
+def test_a_statement_without_an_id_runs_all_the_same() -> None:
+    portfolio = register(clause("1.5", id=None))
+    found = cadence_deadlines(portfolio, assess(portfolio, AS_OF, ()), AS_OF)
+    assert [(each.subject, each.title) for each in found] == [("", "Duty 1.5")] * 2
 
 
 def test_a_late_event_closes_its_period_late_and_the_next_runs_from_it() -> None:

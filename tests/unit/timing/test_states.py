@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sscp.timing.states import CLOSED, LIFTED, RUNNING, State, state_of
+from sscp.timing.states import CLOSED, LIFTED, RUNNING, State, days_left, state_of
 
 DUE = date(2023, 6, 15)
 
@@ -113,3 +113,11 @@ def test_states_are_spelt_one_way_and_said_without_accusing(
 
 def test_there_are_no_other_states() -> None:
     assert len(State) == 9
+
+
+@pytest.mark.parametrize("state", State)
+def test_days_are_left_only_while_a_last_day_is_running(state: State) -> None:
+    for days in (3, 0, -2):
+        left = days_left(DUE, state, DUE - timedelta(days=days))
+        assert left == (days if state in RUNNING else None)
+    assert days_left(None, state, DUE) is None
