@@ -7,6 +7,8 @@ from textwrap import wrap
 
 from sscp.governance.attendance import quorum_of
 from sscp.governance.meetings import HELD
+from sscp.governance.standing import standing_items
+from sscp.model.agenda import PAPERS
 from sscp.model.dates import read_iso_date, write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
@@ -84,7 +86,8 @@ def agenda_of(portfolio: Portfolio, meeting: Record) -> list[tuple[str, str, Fie
     if rows:
         return [(row.words("number"), row.words("title"), row) for row in rows]
     group = portfolio.get_kind(meeting.text("group"), "group")
-    titles = [each.words("title") for each in group.rows("standing_items")] if group else []
+    standing = standing_items(group) if group and group.has("standing_items") else ()
+    titles = [each.title for each in standing if not each.if_any and PAPERS not in each.gathers]
     start = first_number(portfolio, meeting)
     return [(str(number), title, None) for number, title in enumerate(titles, start)]
 
