@@ -12,7 +12,7 @@ import typer
 from sscp.cli.attend import choose_meeting
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, RunError, UsageError
-from sscp.render.lines import Line, Style, wrapped
+from sscp.render.lines import Line, Style, to_text, wrapped
 
 if TYPE_CHECKING:
     from sscp.model.record import Record
@@ -125,8 +125,11 @@ class _Writing:
         if not read.is_fit:
             self._refuse(read.mistakes, name)
             return int(ExitCode.FINDINGS)
+        doubts = _mistake_lines(read.mistakes, name)
         if session.format == "text":
-            session.print(_mistake_lines(read.mistakes, name))
+            session.print(doubts)
+        elif doubts:
+            session.note(to_text(doubts).rstrip())
 
         def done() -> None:
             self.is_done = True

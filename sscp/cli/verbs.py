@@ -29,12 +29,9 @@ GROUPS = {
     "report": "Reports: record the next event, from draft to recipients.",
     "publication": "Publications and notices: what went out, what came back.",
 }
-OTHERS: tuple[tuple[str, Callable[..., int]], ...] = (
-    ("meeting", attend),
-    ("meeting", minute),
-    ("meeting", close),
-)
-"""Commands that can't be told as questions: the word before each, and its function."""
+BEFORE: dict[str, tuple[Callable[..., int], ...]] = {"meeting issue": (attend, minute)}
+AFTER: dict[str, tuple[Callable[..., int], ...]] = {"meeting approve": (close,)}
+"""Commands that can't be told as questions, by the verb before or after which help lists them."""
 _METAVARS = {
     Shape.DATE: "DATE",
     Shape.TIME: "TIME",
@@ -49,9 +46,12 @@ def register(app: typer.Typer) -> None:
     """Add the verbs to the program, each group under its word."""
     groups: dict[str, typer.Typer] = {"": app}
     for verb in VERBS:
-        _group(groups, verb.group).command(verb.name, help=verb.help)(_command(verb))
-    for word, function in OTHERS:
-        _group(groups, word).command()(function)
+        group = _group(groups, verb.group)
+        for function in BEFORE.get(verb.command, ()):
+            group.command()(function)
+        group.command(verb.name, help=verb.help)(_command(verb))
+        for function in AFTER.get(verb.command, ()):
+            group.command()(function)
 
 
 def _group(groups: dict[str, typer.Typer], word: str) -> typer.Typer:

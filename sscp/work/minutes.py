@@ -263,7 +263,8 @@ class _Writing:
         yield from self._left_alone()
         yield from self._next_words()
         if self._is_out:
-            yield "A draft has gone out before; `sscp meeting issue --again` sends this one."
+            again = f"`sscp meeting issue {meeting.id} --again`"
+            yield f"A draft has gone out before; {again} sends this one."
         else:
             yield f"They are a draft; `sscp meeting issue {meeting.id}` sends them out."
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sscp.errors import UsageError
 from sscp.governance.attendance import attendees_of
-from sscp.governance.decisions import is_joint_matter, is_lead_partners_body, missing_partners
+from sscp.governance.decisions import is_lead_partners_body, missing_partners
 from sscp.governance.index import index_of, resolve
 from sscp.governance.meetings import is_later, takes_place
 from sscp.governance.seats import seats_on
@@ -184,13 +184,13 @@ class RowReader:
         return likely[0]
 
     def _is_joint(self, noted: NotedDecision, values: dict[str, Any], is_read: bool) -> bool:
-        """Whether all partners must agree; whoever is missing is a mistake.
+        """Whether the lead partners decide, so that all must agree; a missing one is a mistake.
 
         Where the lines that say who agreed can't be read, these are mistakes already.
         """
-        trial = Record(DECISION, simple(values), self._meeting.file, 0)
-        if not is_joint_matter(self._portfolio, trial):
+        if not is_lead_partners_body(self._portfolio, self._meeting.text("group")):
             return False
+        trial = Record(DECISION, simple(values), self._meeting.file, 0)
         missing = missing_partners(self._portfolio, trial, self._day)
         start = values.get("effective_on") or self._day
         if is_read and noted.outcome == "agreed" and missing and start <= self._day:

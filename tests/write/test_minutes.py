@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -257,7 +258,8 @@ def test_once_the_draft_is_out_decisions_are_closed_and_the_rest_goes_out_again(
     )
     status, out, _ = _minute(attended, run, NOTES.replace("All were there", "All came"))
     assert status == 0
-    assert "A draft has gone out before; `sscp meeting issue --again` sends this one." in out
+    again = f"A draft has gone out before; `sscp meeting issue {MEETING} --again` sends this one."
+    assert again in " ".join(out.split())
 
 
 def test_what_notes_leave_out_is_kept_and_told(attended: Repository, run: Run) -> None:
@@ -393,6 +395,22 @@ def test_notes_are_read_as_any_office_saves_them(
     outcome = run("-C", attended.top, "meeting", "minute", MEETING, "--notes", file)
     assert outcome.status == 0, outcome.out
     assert _held(attended) == (MINUTED, DECISION, ACTION)
+
+
+def test_notes_may_be_piped_in_and_doubts_are_told_beside_the_result(
+    attended: Repository,
+) -> None:
+    words = [sys.executable, "-m", "sscp", "-C", str(attended.top), "meeting", "minute", MEETING]
+    done = subprocess.run(
+        [*words, "--notes", "-", "--format", "json"],
+        input=f"{NOTES}\nAction: nobody\n".encode(),
+        capture_output=True,
+        check=False,
+        cwd=CHECKOUT,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["done"] is True
+    assert done.stderr.decode().startswith("notes:23: Action: is kept as what was said;")
 
 
 def test_the_prompts_leave_the_same_bytes_as_the_notes(attended: Repository) -> None:
