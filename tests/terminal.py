@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import re
 import select
-import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pyte
 import pytest
@@ -84,20 +84,28 @@ class Terminal:
         self._read_to = 0
 
     def answer(self, expected: str, *typed: str) -> None:
-        """Wait until something is shown that was not there before, then type, each with Enter."""
+        """Wait until something is shown and a prompt stands open, then type, each with Enter."""
         self.wait_for(expected)
+        self._until(self._is_open, f"a prompt after {expected!r}")
         for each in typed:
             self.keys(each + ("" if each == INTERRUPT else ENTER))
 
+    def choose(self, expected: str, typed: str, offered: str) -> str:
+        """Type at a prompt until something is offered; the screen with it, then Enter."""
+        self.wait_for(expected)
+        self._until(self._is_open, f"a prompt after {expected!r}")
+        self.keys(typed)
+        self.wait_for(offered)
+        screen = self.screen()
+        self.keys(ENTER)
+        return screen
+
     def wait_for(self, expected: str) -> None:
         """Wait until something is shown that was not there before, wherever its lines break."""
-        until = time.monotonic() + _PATIENCE
         pattern = re.compile(r"\s+".join(map(re.escape, expected.split())))
-        while (found := pattern.search(self.shown, self._read_to)) is None:
-            if time.monotonic() > until or not self._listen():
-                shown = self.scroll()
-                self._kill()
-                raise AssertionError(f"{expected!r} was not shown in:\n{shown}")
+        self._until(lambda: pattern.search(self.shown, self._read_to) is not None, repr(expected))
+        found = pattern.search(self.shown, self._read_to)
+        assert found is not None
         self._read_to = found.end()
 
     def keys(self, typed: str) -> None:
@@ -126,17 +134,28 @@ class Terminal:
         until = time.monotonic() + _PATIENCE
         while self._listen():
             if time.monotonic() > until:
-                shown = self.scroll()
-                self._kill()
-                raise AssertionError(f"The program did not end; it shows:\n{shown}")
+                self._fail("the end")
         self._drawn.top = -1
         os.close(self._top)
         return self._process.wait(_PATIENCE)
 
-    def _kill(self) -> None:
-        self._process.send_signal(signal.SIGKILL)
+    def _until(self, is_so: Callable[[], bool], what: str) -> None:
+        until = time.monotonic() + _PATIENCE
+        while not is_so():
+            if time.monotonic() > until or not self._listen():
+                self._fail(what)
+
+    def _is_open(self) -> bool:
+        """True while a prompt waits, with nothing typed yet."""
+        column, row = self._drawn.cursor.x, self._drawn.cursor.y
+        return re.search(r"[:\]>]\Z", self._drawn.display[row][:column].rstrip()) is not None
+
+    def _fail(self, what: str) -> NoReturn:
+        shown = self.scroll()
+        self._process.kill()
         self._process.wait()
         os.close(self._top)
+        raise AssertionError(f"{what} did not come; the terminal shows:\n{shown}")
 
     def _listen(self, patience: float = 0.2, ends: bool = True) -> bool:
         """Read what has been shown meanwhile; False once there is no more to come.

@@ -1,33 +1,28 @@
-"""Questions at the terminal: choices from the register, found by any part of their words.
+"""Questions at the terminal: one at a time, each with what may be chosen and what Enter means.
 
 Nobody is ever asked when the input is no terminal.
 """
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from sscp.cli.choices import Choice, choice_lines, choices_of, completer_of, fitting
 from sscp.cli.reading import as_many, read_answer
 from sscp.errors import UsageError
 from sscp.model.dates import write_long_date
 from sscp.model.kind import Shape
 from sscp.model.portfolio import Portfolio
+from sscp.render.lines import to_text, wrapped
 from sscp.timing.intervals import read_interval
 
 if TYPE_CHECKING:
-    from prompt_toolkit.completion import Completer
-    from prompt_toolkit.document import Document
-
     from sscp.work.verb import Answers, Question
 
-_LISTED = 8
-_CHOICES_LISTED = 16
-_WIDTH = 80
+_MENU = 6
 
 
 def is_terminal() -> bool:
@@ -35,39 +30,58 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def ask(question: Question, answers: Answers) -> Any:
+class Unfinished(KeyboardInterrupt):
+    """The person gave up in the middle of an answer.
+
+    Attributes:
+        name: the question's.
+        typed: what stood there, half an answer perhaps.
+    """
+
+    def __init__(self, name: str, typed: str) -> None:
+        super().__init__()
+        self.name = name
+        self.typed = typed
+
+
+def ask(question: Question, answers: Answers, begun: str = "") -> Any:
     """The answer to one question; None when it was passed over with Enter.
 
+    Args:
+        question: what is asked.
+        answers: those given so far.
+        begun: what stands there already, to be gone on with or wiped out.
+
     Raises:
-        KeyboardInterrupt: the person gave up.
+        Unfinished: the person gave up.
     """
     default = question.default(answers) if question.default else None
-    offers = _offers(question, answers)
-    _introduce(question, offers)
-    return _prompt(question, answers, question.words, default, offers)
+    choices = choices_of(question, answers)
+    _introduce(question, choices)
+    return _prompt(question, answers, question.words, default, choices, begun)
 
 
 def ask_by_key(question: Question, answers: Answers) -> dict[str, Any] | None:
     """The answers to a question that is asked once for each key; None when it has none.
 
     Raises:
-        KeyboardInterrupt: the person gave up.
+        Unfinished: the person gave up.
     """
     assert question.keys is not None
     keys = question.keys(answers)
     if not keys:
         return None
     defaults = question.default(answers) if question.default else {}
-    offers = _offers(question, answers)
-    _introduce(question, offers)
+    choices = choices_of(question, answers)
+    _introduce(question, choices)
     # Any key may be passed over; what can't be done without is one answer at least.
     each_may_pass = question._replace(required=False)
     found: dict[str, Any] = {}
     while True:
         for key, words in keys:
             if words != key:
-                sys.stdout.write(f"\n{fill(words, _WIDTH)}\n")
-            value = _prompt(each_may_pass, answers, key, defaults.get(key), offers)
+                sys.stdout.write("\n" + to_text(wrapped(words)))
+            value = _prompt(each_may_pass, answers, key, defaults.get(key), choices)
             if value is not None:
                 found[key] = value
         if found or not question.required:
@@ -80,7 +94,8 @@ def _prompt(
     answers: Answers,
     name: str,
     default: Any,
-    offers: list[tuple[str, str]],
+    choices: Sequence[Choice],
+    begun: str = "",
 ) -> Any:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.shortcuts import CompleteStyle
@@ -88,13 +103,18 @@ def _prompt(
     found: list[Any] = []
     session: PromptSession[str] = PromptSession()
     while True:
-        typed = session.prompt(
-            _label(question, name, default, bool(found)),
-            completer=_completer(offers) if offers else None,
-            complete_style=CompleteStyle.COLUMN,
-            complete_while_typing=True,
-            reserve_space_for_menu=min(len(offers), 6),
-        ).strip()
+        try:
+            typed = session.prompt(
+                _label(question, name, default, bool(found)),
+                default=begun,
+                completer=completer_of(choices) if choices else None,
+                complete_style=CompleteStyle.COLUMN,
+                complete_while_typing=True,
+                reserve_space_for_menu=min(len(choices), _MENU),
+            ).strip()
+        except KeyboardInterrupt:
+            raise Unfinished(question.name, session.default_buffer.text) from None
+        begun = ""
         if not typed:
             if question.many and found:
                 return tuple(found)
@@ -104,16 +124,33 @@ def _prompt(
                 return None
             _say("This one needs an answer; Ctrl-C gives up.")
             continue
-        fits = fitting(offers, typed)
         try:
-            value = read_answer(question, fits[0][0] if len(fits) == 1 else typed, answers)
+            value = _read(question, typed, answers, choices)
         except UsageError as error:
             _say(str(error))
             continue
-        _echo(value, dict(() if question.shape is Shape.LINK else offers), answers.portfolio)
+        _echo(value, choices if question.shape is not Shape.LINK else (), answers.portfolio)
         if not question.many:
             return value
         found.append(value)
+
+
+def _read(question: Question, typed: str, answers: Answers, choices: Sequence[Choice]) -> Any:
+    """What was typed, read among the choices where that alone leaves several records.
+
+    Raises:
+        UsageError: it can't be an answer.
+    """
+    try:
+        return read_answer(question, typed, answers)
+    except UsageError:
+        near = fitting(choices, typed)
+        if len(near) == 1 and near[0].value != typed:
+            return read_answer(question, near[0].value, answers)
+        if len(near) > 1:
+            sys.stdout.write(to_text(choice_lines(near, is_ordered=True)))
+            raise UsageError(f"{len(near)} of these fit; which one?") from None
+        raise
 
 
 def confirm(sentence: str, default: bool = True) -> bool:
@@ -122,84 +159,63 @@ def confirm(sentence: str, default: bool = True) -> bool:
     Raises:
         KeyboardInterrupt: the person gave up.
     """
+    return choose_key(sentence, "Y/n" if default else "y/N", "yn", "y" if default else "n") == "y"
+
+
+def choose_key(sentence: str, shown: str, keys: str, default: str) -> str:
+    """The one of some keys that a person presses, or the word that it begins.
+
+    Args:
+        sentence: what is asked.
+        shown: the keys and what they mean, as they stand in brackets.
+        keys: the keys.
+        default: what Enter stands for.
+
+    Raises:
+        KeyboardInterrupt: the person gave up.
+    """
     from prompt_toolkit import prompt
 
     while True:
-        typed = prompt(f"{sentence} [{'Y/n' if default else 'y/N'}] ").strip().lower()
+        typed = prompt(f"{sentence} [{shown}] ").strip().lower()
         if not typed:
             return default
-        if typed in ("y", "yes", "n", "no"):
-            return typed.startswith("y")
-        _say("Type y for yes or n for no.")
+        if typed in {"y", "n", "c", "yes", "no", "change"} and typed[0] in keys:
+            return typed[0]
+        _say(f"Type one of: {', '.join(keys)}.")
 
 
-def _offers(question: Question, answers: Answers) -> list[tuple[str, str]]:
-    """What the prompt offers: the text that is put in, and the words beside it."""
-    if question.shape is Shape.CHOICE:
-        labels = {choice.value: choice.label for choice in question.choices}
-        shown = question.offered(answers) if question.offered else labels
-        return [(value, labels[value]) for value in shown]
-    if question.texts is not None:
-        return list(question.texts(answers))
-    if question.shape is not Shape.LINK:
-        return []
-    portfolio = answers.portfolio
-    if question.offered is not None:
-        wanted: Iterable[str] = question.offered(answers)
-    else:
-        kinds = question.links
-        records = (
-            [record for kind in kinds for record in portfolio.of_kind(kind)]
-            if kinds
-            else portfolio.records
-        )
-        wanted = [record.id for record in records if record.id]
-    return [(identity, portfolio.title_of(identity)) for identity in wanted]
+def choose_question(questions: Sequence[Question]) -> Question | None:
+    """The one of some questions that is to be asked again; None when Enter is typed.
 
-
-def fitting(offers: list[tuple[str, str]], typed: str) -> list[tuple[str, str]]:
-    """The offers that a person may mean, in the order of the offers.
-
-    Each word typed must stand somewhere in the id or the name. Where none fits, the
-    letters may also stand apart, as in `exgr` for `executive-group`.
-
-    Args:
-        offers: the text that is put in, and the words beside it.
-        typed: what the person has typed so far.
+    Raises:
+        KeyboardInterrupt: the person gave up.
     """
-    words = typed.lower().split()
-    exact = [each for each in offers if each[0].lower() == typed.strip().lower()]
-    if exact:
-        return exact
-    found = [
-        each for each in offers if all(word in f"{each[0]} {each[1]}".lower() for word in words)
-    ]
-    if found or not words:
-        return found
-    apart = re.compile(".*?".join(map(re.escape, "".join(words))))
-    return [each for each in offers if apart.search(each[0].lower())]
+    from prompt_toolkit import prompt
+
+    choices = [Choice(each.words, each.words) for each in questions]
+    _say(", ".join(each.words for each in questions))
+    while True:
+        typed = prompt(
+            "change which (Enter for none): ",
+            completer=completer_of(choices),
+            complete_while_typing=True,
+            reserve_space_for_menu=min(len(choices), _MENU),
+        ).strip()
+        if not typed:
+            return None
+        exact = [each for each in questions if each.words == typed.lower()]
+        near = {choice.value for choice in fitting(choices, typed)}
+        found = exact or [each for each in questions if each.words in near]
+        if len(found) == 1:
+            return found[0]
+        _say("Type one of the names above.")
 
 
-def _completer(offers: list[tuple[str, str]]) -> Completer:
-    from prompt_toolkit.completion import Completer, Completion
-
-    class _Offers(Completer):
-        def get_completions(self, document: Document, complete_event: Any) -> Iterable[Completion]:
-            typed = document.text_before_cursor
-            for value, words in fitting(offers, typed):
-                beside = "" if value == words else words
-                yield Completion(value, start_position=-len(typed), display_meta=beside)
-
-    return _Offers()
-
-
-def _introduce(question: Question, offers: list[tuple[str, str]]) -> None:
-    sys.stdout.write(f"\n{fill(question.ask, _WIDTH)}\n")
-    if offers and len(offers) <= (_CHOICES_LISTED if question.choices else _LISTED):
-        for value, words in offers:
-            sys.stdout.write(f"  {value}  {words}\n" if value != words else f"  {value}\n")
-    elif offers:
-        sys.stdout.write(f"  (type any part of the id or the name; Tab lists all {len(offers)})\n")
+def _introduce(question: Question, choices: Sequence[Choice]) -> None:
+    is_ordered = question.offered is not None or bool(question.choices)
+    lines = [*wrapped(question.ask), *choice_lines(choices, is_ordered, bool(question.choices))]
+    sys.stdout.write("\n" + to_text(lines))
 
 
 def _label(question: Question, name: str, default: Any, is_further: bool) -> str:
@@ -218,8 +234,9 @@ def _label(question: Question, name: str, default: Any, is_further: bool) -> str
     return f"{name}: " if question.required else f"{name} (Enter for none): "
 
 
-def _echo(value: Any, labels: dict[str, str], portfolio: Portfolio) -> None:
+def _echo(value: Any, choices: Sequence[Choice], portfolio: Portfolio) -> None:
     """Say what was understood, where that is more than was typed."""
+    labels = dict(choices)
     if isinstance(value, date):
         _say(write_long_date(value))
     elif isinstance(value, str) and labels.get(value, value).lower() != value.lower():
@@ -229,4 +246,4 @@ def _echo(value: Any, labels: dict[str, str], portfolio: Portfolio) -> None:
 
 
 def _say(sentence: str) -> None:
-    sys.stdout.write(fill(sentence, _WIDTH, initial_indent="  ", subsequent_indent="  ") + "\n")
+    sys.stdout.write(to_text(wrapped(sentence, "  ")))

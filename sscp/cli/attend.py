@@ -106,19 +106,23 @@ def attend(
 
 def _guided(session: Session, meeting: Record, is_trial: bool, is_sure: bool) -> int:
     from sscp.cli.attend_prompts import ask_attendance
-    from sscp.cli.change import carry_out
+    from sscp.cli.change import Typed, carry_out
     from sscp.work.attendance import attend_plan, require_open
     from sscp.write.drafts import drop_draft
 
     require_open(session.portfolio, meeting, session.as_of)
     draft = f"meeting attend {meeting.id}"
     sheet = ask_attendance(session, meeting, draft)
+    typed = Typed(
+        done=lambda: drop_draft(session.source.root, draft),
+        declined=lambda: session.note(f"What you noted is kept; `sscp {draft}` offers it again."),
+    )
     return carry_out(
         session,
         attend_plan(meeting.id or "", sheet),
         is_trial=is_trial,
         asks_first=not is_sure,
-        done=lambda: drop_draft(session.source.root, draft),
+        typed=typed,
     )
 
 

@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sscp.cli.session import Session
-from sscp.errors import ExitCode
+from sscp.errors import ExitCode, UsageError
 from sscp.render import findings
 from sscp.render.changes import changed_lines, written_lines
+from sscp.render.lines import Line, Style, wrapped
 from sscp.render.machine import to_json
 from sscp.work.news import clock_news
-from sscp.work.verb import Answers, Verb
+from sscp.work.verb import Answers
 from sscp.write.change import Change, Desk, Keep, Plan, Refused, Written
 from sscp.write.door import write
-from sscp.write.drafts import drop_draft, keep_draft
+
+if TYPE_CHECKING:
+    from sscp.cli.answering import Answering
 
 
-def make_change(
-    session: Session,
-    verb: Verb,
-    given: Mapping[str, Any],
-    is_trial: bool,
-    asks_first: bool,
-) -> int:
-    """Carry out a verb with its answers, and keep them as a draft until they are written."""
-    root = session.require_writable()
+class Typed(NamedTuple):
+    """What becomes of what a person typed for a change.
+
+    Attributes:
+        done: called once the register holds the change.
+        declined: called when the person said no to it.
+        revise: lets the person change an answer; False when none is to be changed. None
+            where only yes or no can be said.
+    """
+
+    done: Callable[[], object]
+    declined: Callable[[], object] | None = None
+    revise: Callable[[], bool] | None = None
+
+
+def make_change(session: Session, answering: Answering, is_trial: bool, is_sure: bool) -> int:
+    """Carry out a verb with its answers, and keep them as a draft until they are written.
+
+    Args:
+        session: the run.
+        answering: the verb and its answers.
+        is_trial: True to show what would be done, and do nothing.
+        is_sure: True to do it without asking once more.
+    """
+    session.require_writable()
+    verb, given, draft = answering.verb, answering.given, answering.draft
 
     def plan(desk: Desk) -> Change:
         return verb.plan(desk, Answers(desk.portfolio, desk.as_of, given))
@@ -38,10 +57,10 @@ def make_change(
 
     if is_trial:
         return carry_out(session, plan, is_trial=True, follow=follow)
-    keep_draft(root, verb.command, given)
-    status = carry_out(session, plan, asks_first=asks_first, follow=follow)
-    drop_draft(root, verb.command)
-    return status
+    draft.keep()
+    typed = Typed(draft.drop, draft.tell_kept, answering.revise if answering.is_person else None)
+    asks_first = answering.asks_first and not is_sure
+    return carry_out(session, plan, asks_first=asks_first, follow=follow, typed=typed)
 
 
 def carry_out(
@@ -51,7 +70,7 @@ def carry_out(
     asks_first: bool = False,
     more_trailers: tuple[tuple[str, str], ...] = (),
     follow: Callable[[Written], tuple[str, ...]] | None = None,
-    done: Callable[[], None] | None = None,
+    typed: Typed | None = None,
 ) -> int:
     """Make a change of the register and tell what was done.
 
@@ -62,29 +81,29 @@ def carry_out(
         asks_first: True to show it and ask before it is done.
         more_trailers: further trailers for the message of the commit.
         follow: what is told after the change and after what it does to the clocks.
-        done: called once the register holds the change; never when it is refused or declined.
+        typed: what becomes of what was typed for it.
 
     Returns:
         The exit status: 1 when the change was refused for the errors it would bring.
     """
     root = session.require_writable()
-    as_of = session.as_of
     kept: list[Any] = []
     keep = keeper(session, root, kept, more_trailers)
     try:
-        if is_trial or asks_first:
-            trial = write(root, as_of, plan, keep, is_trial=True)
-            if is_trial or (trial.after and not _agrees(session, trial)):
-                _tell(session, trial, follow, (), is_trial=True)
-                return int(ExitCode.FINE)
-        written = write(root, as_of, plan, keep)
-        if done is not None:
-            done()
+        if is_trial:
+            trial = write(root, session.as_of, plan, keep, is_trial=True)
+            _tell(session, trial, follow, (), is_trial=True)
+            return int(ExitCode.FINE)
+        declined = _ask_first(session, root, plan, typed) if asks_first else None
+        if declined is not None:
+            return int(declined)
+        written = write(root, session.as_of, plan, keep)
     except Refused as refused:
-        for finding in refused.findings:
-            session.print(findings.finding_lines(finding, _no_source))
-        sys.stderr.write(f"sscp: {refused}\n")
+        _show(session, refused)
+        session.complain(str(refused))
         return int(refused.exit_code)
+    if typed is not None:
+        typed.done()
     _tell(session, written, follow, tuple(kept), is_trial=False, was_shown=asks_first)
     return int(ExitCode.FINE)
 
@@ -108,11 +127,50 @@ def _no_source(path: str, line: int) -> None:
     """The lines refused are in no file, so none is shown."""
 
 
-def _agrees(session: Session, trial: Written) -> bool:
-    from sscp.cli.ask import confirm
+def _show(session: Session, refused: Refused) -> None:
+    for finding in refused.findings:
+        session.print(findings.finding_lines(finding, _no_source))
 
-    session.print(changed_lines(trial))
-    return confirm("Save this?")
+
+def _ask_first(session: Session, root: str, plan: Plan, typed: Typed | None) -> ExitCode | None:
+    """Show what would be done until the person agrees to it (None), or gives up (the status).
+
+    Raises:
+        Refused: it would bring errors, and no answer can be changed.
+        UsageError: it can't be done, and no answer can be changed.
+    """
+    from sscp.cli.ask import choose_key
+
+    revise = typed.revise if typed else None
+    while True:
+        status, said = ExitCode.FINE, "c"
+        try:
+            trial = write(root, session.as_of, plan, _nothing, is_trial=True)
+        except (Refused, UsageError) as error:
+            if revise is None:
+                raise
+            status = error.exit_code
+            if isinstance(error, Refused):
+                _show(session, error)
+            session.print([Line(""), *wrapped(str(error), style=Style.WARN)])
+        else:
+            if not trial.after:
+                return None
+            session.print(changed_lines(trial))
+            keys = "Y/n, c changes an answer" if revise else "Y/n"
+            said = choose_key("Save this?", keys, "ync" if revise else "yn", "y")
+        if said == "y":
+            return None
+        has_changed = said == "c" and revise is not None and revise()
+        if said == "n" or (status is not ExitCode.FINE and not has_changed):
+            session.note("Nothing was changed.")
+            if typed is not None and typed.declined is not None:
+                typed.declined()
+            return status
+
+
+def _nothing(written: Written) -> None:
+    """A trial keeps nothing."""
 
 
 def _commit(root: str, written: Written, more: tuple[tuple[str, str], ...]) -> Any:

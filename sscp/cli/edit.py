@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -91,9 +90,8 @@ def _put(session: Session, record: Record, text: str, is_trial: bool) -> int:
     read = parse(text.encode("utf-8"))
     if not isinstance(read.value, dict) or read.value.get("id") != identity:
         where = f" (line {read.flaws[-1].line}: {read.flaws[-1].detail})" if read.flaws else ""
-        sys.stderr.write(
-            f"sscp: The text must be one record with the id {identity}{where};"
-            " nothing was changed.\n"
+        session.complain(
+            f"The text must be one record with the id {identity}{where}; nothing was changed."
         )
         return int(ExitCode.FINDINGS)
     was = take_out(session.source.read(path), identity)

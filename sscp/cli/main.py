@@ -100,6 +100,8 @@ def _run(words: list[str]) -> int:
 
 
 def _say(sentence: str, status: int) -> int:
+    from sscp.cli.session import say_aside
+
     if sentence:
-        sys.stderr.write(f"sscp: {sentence}\n")
+        say_aside(f"sscp: {sentence}")
     return int(status)

@@ -115,7 +115,7 @@ class _Writing:
 
     def write(self, text: str, name: str) -> int:
         """Show what is to be put right in the notes, or write them."""
-        from sscp.cli.change import carry_out
+        from sscp.cli.change import Typed, carry_out
         from sscp.work.minutes import minute_plan
         from sscp.work.minuting import read_minuting
         from sscp.work.notes import read_notes
@@ -139,7 +139,7 @@ class _Writing:
             minute_plan(self._meeting.id or "", notes),
             is_trial=self._is_trial,
             asks_first=self._asks_first,
-            done=done,
+            typed=Typed(done),
         )
 
     def _refuse(self, mistakes: Sequence[Mistake], name: str) -> None:

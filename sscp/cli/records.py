@@ -45,8 +45,8 @@ def new(
     yes: _Yes = False,
 ) -> int:
     """Add a record of any kind; `sscp edit` then adds what has rows."""
+    from sscp.cli.answering import Answering
     from sscp.cli.change import make_change
-    from sscp.cli.verbs import complete_answers
     from sscp.work.creating import creating
 
     session: Session = context.obj
@@ -58,8 +58,8 @@ def new(
     if source is not None:
         return _add_text(session, found, read_text(source), dry_run)
     verb = creating(found)
-    given, is_guided = complete_answers(session, verb, _named(verb, found, values or []))
-    return make_change(session, verb, given, is_trial=dry_run, asks_first=is_guided and not yes)
+    answering = Answering(session, verb, _named(verb, found, values or []))
+    return make_change(session, answering, is_trial=dry_run, is_sure=yes)
 
 
 def _add_text(session: Session, kind: Kind, text: str, is_trial: bool) -> int:

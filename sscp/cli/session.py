@@ -16,7 +16,7 @@ from sscp.model.dates import read_typed_date, write_long_date
 from sscp.model.kind import Audience
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.render.lines import Line, moment_lines, to_text
+from sscp.render.lines import WIDTH, Line, moment_lines, to_text
 
 if TYPE_CHECKING:
     from sscp.assurance.duties import Duty
@@ -246,7 +246,23 @@ class Session:
     def note(self, sentence: str) -> None:
         """Say something beside the result, unless silence was asked for."""
         if not self.quiet:
-            sys.stderr.write(sentence + "\n")
+            say_aside(sentence)
+
+    def complain(self, sentence: str) -> None:
+        """Say what went wrong, as it is said when a run ends with it."""
+        say_aside(f"sscp: {sentence}")
+
+
+def say_aside(text: str) -> None:
+    """Say something beside the result; its lines end between words where a person looks on."""
+    from textwrap import fill
+
+    if sys.stderr.isatty():
+        text = "\n".join(
+            fill(line, WIDTH, break_long_words=False, break_on_hyphens=False)
+            for line in text.split("\n")
+        )
+    sys.stderr.write(text + "\n")
 
 
 def typed_date(words: str) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -81,9 +80,7 @@ def _refuse(session: Session, paths: set[str]) -> bool:
         session.print(findings.finding_lines(finding, lambda *_: None))
     if bad:
         noun = "error" if len(bad) == 1 else "errors"
-        sys.stderr.write(
-            f"sscp: Not saved: {len(bad)} {noun} in what was changed. Mend them, then save.\n"
-        )
+        session.complain(f"Not saved: {len(bad)} {noun} in what was changed. Mend them, then save.")
     return bool(bad)
 
 

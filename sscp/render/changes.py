@@ -38,7 +38,8 @@ def written_lines(
         return [*changed_lines(written), *wrapped("Nothing was changed.", style=Style.FAINT)]
     if not written.after:
         return wrapped("Nothing to change: the register says so already.", style=Style.FAINT)
-    lines = wrapped(f"{written.change.summary}.", rest="  ", style=Style.GOOD)
+    told = "Saved." if was_shown else f"{written.change.summary}."
+    lines = wrapped(told, rest="  ", style=Style.GOOD)
     if not was_shown:
         lines += _shown_lines(written.change.shown)
     for sentence in written.change.then:
@@ -81,16 +82,29 @@ def _field_lines(change: FieldChange) -> list[Line]:
             line
             for name, inner in value.items()
             if name != "id"
-            for line in wrapped(f"{spell_path((name,))}: {spell_value(inner)}", "    ", "      ")
+            for line in _value_lines(spell_path((name,)), inner)
         ]
     name = spell_path(change.path)
     if change.before is None:
-        said = f"{name}: {spell_value(change.after)}"
-    elif change.after is None:
+        return _value_lines(name, change.after)
+    if change.after is None:
         said = f"{name}: no longer {spell_value(change.before)}"
     else:
         said = f"{name}: {spell_value(change.after)}, was {spell_value(change.before)}"
     return wrapped(said, "    ", "      ")
+
+
+def _value_lines(name: str, value: Any, lead: str = "    ") -> list[Line]:
+    """A value under its name; what has names of its own, each on a line, further in."""
+    if isinstance(value, dict):
+        lines = wrapped(name, lead)
+        for inner, each in value.items():
+            lines += _value_lines(spell_path((inner,)), each, f"{lead}  ")
+        return lines
+    if isinstance(value, list) and any(isinstance(each, dict) for each in value):
+        numbered = enumerate(value, 1)
+        return [line for at, each in numbered for line in _value_lines(f"{name} {at}", each, lead)]
+    return wrapped(f"{name}: {spell_value(value)}", lead, f"{lead}  ")
 
 
 def spell_path(path: Path) -> str:

@@ -225,7 +225,11 @@ _EVIDENCE_RECORD = Question(
     Shape.LINK,
     when=lambda answers: answers.has("evidence"),
 )
-_ON = Question("on", "The day of it.", Shape.DATE, default=today)
+
+
+def _on(ask: str) -> Question:
+    return Question("on", ask, Shape.DATE, default=today)
+
 
 VERBS = (
     Verb(
@@ -234,11 +238,11 @@ VERBS = (
         "Note how an open action is going.",
         (
             _SUBJECT,
-            ask_field(ACTION, "progress.note"),
+            ask_field(ACTION, "progress.note", ask="How it is going, in a sentence or two."),
             ask_field(ACTION, "progress.percent", most=100),
             _EVIDENCE,
             _EVIDENCE_RECORD,
-            _ON,
+            _on("The day of the news."),
         ),
         _update,
     ),
@@ -264,7 +268,7 @@ VERBS = (
             _EVIDENCE,
             _EVIDENCE_RECORD,
             ask_field(ACTION, "effect"),
-            _ON,
+            _on("The day it was done."),
         ),
         _complete,
     ),
@@ -274,9 +278,9 @@ VERBS = (
         "Give an action up, with the reason and the decision.",
         (
             _SUBJECT,
-            ask_field(ACTION, "cancelled.reason"),
+            ask_field(ACTION, "cancelled.reason", ask="Why it is given up."),
             ask_field(ACTION, "cancelled.decision"),
-            _ON,
+            _on("The day it was given up."),
         ),
         _cancel,
     ),
@@ -286,10 +290,10 @@ VERBS = (
         "Hand an open action to another post.",
         (
             _SUBJECT,
-            ask_field(ACTION, "owner", required=True),
+            ask_field(ACTION, "owner", ask="The post that owns it from now on.", required=True),
             ask_field(ACTION, "earlier_owners.reason", required=False),
             ask_field(ACTION, "agency", default=agency_of_owner),
-            _ON,
+            _on("The day it passed on."),
         ),
         _reassign,
     ),

@@ -212,23 +212,26 @@ VERBS = (
         "Plan a series of meetings of a group. Never on a weekend or a holiday.",
         (
             subject("group", "The group that meets.", offered=_meeting_groups),
-            Question("from_", "The first day the series may take.", Shape.DATE, required=True),
-            Question("until", "The first day it may no longer take.", Shape.DATE, required=True),
+            Question(
+                "from_", "The series begins on this day or after it.", Shape.DATE, required=True
+            ),
+            Question("until", "It ends before this day.", Shape.DATE, required=True),
             Question(
                 "every",
-                "The longest time from one meeting to the next, such as '6 weeks'; else the"
-                " group's own.",
+                "The longest time from one meeting to the next, such as '6 weeks'.",
                 Shape.INTERVAL,
                 required=True,
                 default=_cadence,
+                hint="When not given: how often the group must meet.",
             ),
             Question(
                 "weekday",
-                "The day of the week; else that of the group's last meeting.",
+                "The day of the week.",
                 Shape.CHOICE,
                 required=True,
                 choices=_WEEKDAYS,
                 default=_usual_weekday,
+                hint="When not given: that of the group's last meeting.",
             ),
             ask_field(MEETING, "starts", default=_usual("starts")),
             ask_field(MEETING, "ends", default=_usual("ends")),

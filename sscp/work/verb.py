@@ -17,6 +17,15 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.write.change import Change, Desk, Written
 
+_METAVARS = {
+    Shape.DATE: "DATE",
+    Shape.TIME: "TIME",
+    Shape.INTERVAL: "LENGTH",
+    Shape.WHOLE: "NUMBER",
+    Shape.LINK: "ID",
+    Shape.CHOICE: "CHOICE",
+}
+
 
 class Answers(NamedTuple):
     """What has been answered so far, on a register and a date.
@@ -138,6 +147,12 @@ class Question(NamedTuple):
     def words(self) -> str:
         """The name in words; an underscore at its end keeps it apart from a word of Python."""
         return self.name.rstrip("_").replace("_", " ")
+
+    @property
+    def metavar(self) -> str:
+        """What stands for the answer where the option is explained, such as `DATE`."""
+        word = _METAVARS.get(self.shape, "TEXT")
+        return f"KEY={word}" if self.keys is not None else word
 
     @property
     def option(self) -> str:

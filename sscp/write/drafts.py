@@ -12,6 +12,8 @@ from typing import Any
 from sscp.load.pending import WORKSHOP
 from sscp.write.replace import workshop
 
+_ENDING = ".json"
+
 
 def keep_draft(root: str, command: str, answers: Mapping[str, Any]) -> bool:
     """Keep the answers given to a command; False where the folder can't be written to."""
@@ -40,6 +42,22 @@ def read_draft(root: str, command: str) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
+def newest_draft(root: str, command: str) -> str | None:
+    """The draft of a command about any record that was kept last; None when there is none."""
+    beginning = os.path.basename(_path(root, f"{command} - "))[: -len(_ENDING)]
+    try:
+        kept = [
+            (each.stat().st_mtime_ns, each.name)
+            for each in os.scandir(os.path.join(root, WORKSHOP, "drafts"))
+            if each.name.startswith(beginning) and each.name.endswith(_ENDING)
+        ]
+    except OSError:
+        return None
+    if not kept:
+        return None
+    return f"{command} - {max(kept)[1][len(beginning) : -len(_ENDING)]}"
+
+
 def drop_draft(root: str, command: str) -> None:
     """Forget the answers kept for a command."""
     with suppress(OSError):
@@ -47,7 +65,8 @@ def drop_draft(root: str, command: str) -> None:
 
 
 def _path(root: str, command: str) -> str:
-    return os.path.join(root, WORKSHOP, "drafts", command.replace(" ", "-") + ".json")
+    name = "".join(each if each.isalnum() or each == "." else "-" for each in command)
+    return os.path.join(root, WORKSHOP, "drafts", name + _ENDING)
 
 
 def _plain(value: object) -> object:

@@ -163,7 +163,7 @@ def test_a_register_seen_in_part_is_not_written_to(
 
 def test_what_was_typed_is_kept_until_it_is_written(register: Repository, run: Run) -> None:
     at = ("-C", register.top, "action", "complete", "page")
-    draft = register.top / ".sscp/drafts/action-complete.json"
+    draft = register.top / ".sscp/drafts/action-complete---ACT-2023-001.json"
     assert run(*at, "--effect", "Fewer calls").status == 2
     assert json.loads(draft.read_text("utf-8"))["effect"] == "Fewer calls"
     assert run(*at, "--evidence", "The page").status == 0

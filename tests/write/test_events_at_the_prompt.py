@@ -57,7 +57,7 @@ def test_an_event_asked_for_is_the_event_typed(story_after: StoryAfter) -> None:
     screen.answer("no messages (y or n; Enter for n):", "y")
     for asked in ("meeting (", "note ("):
         screen.answer(asked, "")
-    screen.answer("Save this? [Y/n]", "")
+    screen.answer("Save this?", "")
     assert screen.end() == 0
     shown = screen.scroll()
     assert offered(shown, "What happened.") == [
@@ -91,13 +91,14 @@ def test_answers_given_before_an_interruption_are_offered_again(story_after: Sto
     screen.wait_for("What you typed is kept")
     assert screen.end() == 130
     screen = Terminal(*words, rows=50)
-    screen.wait_for("outcome: no-review")
+    screen.wait_for("outcome no-review")
     screen.answer("Go on with that?", "y")
+    screen.answer("on [Friday 26 April 2024]:", "")
     screen.answer("criteria (", "")
     screen.answer("reasons:", "Nothing new would be learnt.")
     for _ in range(6):
         screen.keys(ENTER)
-    screen.answer("Save this? [Y/n]", "")
+    screen.answer("Save this?", "")
     assert screen.end() == 0
     review = (story.register.top / "reviews/RR-2024-01.yaml").read_text(encoding="utf-8")
     assert "\noutcome:\n  decision: no-review\n  reasons: Nothing new would be learnt.\n" in review
@@ -121,7 +122,7 @@ def test_a_return_asked_for_is_the_return_typed(story_after: StoryAfter) -> None
     screen.answer("The day by which each must be done.", "28/6/2024")
     screen.answer("feedback answered (", "y")
     screen.answer("contracted services covered (", "")
-    screen.answer("Save this? [Y/n]", "")
+    screen.answer("Save this?", "")
     assert screen.end() == 0, screen.scroll()
     by_prompt = contents(story)
     take_back(story)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sscp.cli.ask import fitting
+from sscp.cli.choices import Choice, offered
 from sscp.cli.reading import read_answer
 from sscp.errors import UsageError
 from sscp.model.kind import Shape
@@ -63,10 +63,10 @@ def test_what_is_no_length_of_time_is_refused(typed: str) -> None:
 
 
 OFFERS = [
-    ("executive-group-2024-03-20", "Executive Group, 20 March 2024"),
-    ("executive-group-2024-02-21", "Executive Group, 21 February 2024"),
-    ("lsp-group-2024-02-07", "Lead Safeguarding Partners group, 7 February 2024"),
-    ("lsp-group", "Lead Safeguarding Partners group"),
+    Choice("executive-group-2024-03-20", "Executive Group, 20 March 2024"),
+    Choice("executive-group-2024-02-21", "Executive Group, 21 February 2024"),
+    Choice("lsp-group-2024-02-07", "Lead Safeguarding Partners group, 7 February 2024"),
+    Choice("lsp-group", "Lead Safeguarding Partners group"),
 ]
 
 
@@ -83,4 +83,4 @@ OFFERS = [
     ],
 )
 def test_what_is_offered_for_what_is_typed(typed: str, found: list[int]) -> None:
-    assert fitting(OFFERS, typed) == [OFFERS[number] for number in found]
+    assert offered(OFFERS, typed) == [OFFERS[number] for number in found]
