@@ -65,7 +65,7 @@ def _all_deadlines(portfolio: Portfolio, as_of: date) -> Iterator[Deadline]:
     for clock in clocks_of(portfolio):
         if clock.has("worked_by"):
             continue
-        days = max(warning_days, clock.whole("warning_days") or 0)
+        days = max(warning_days, clock.whole("warning_days") or warning_days)
         run = _Run(portfolio, clock, as_of, calendar, days)
         table = clock.words("rows")
         for record in portfolio.of_kind(clock.words("runs_for")):
@@ -91,8 +91,7 @@ def _periods(run: _Run, record: Record) -> Iterator[Deadline]:
     if begun is None or waits_for:
         lifted = run.event(record, "withdrawn_by") or _stopped_on(run, record)
         if lifted is None and _is_valid(clock, run.as_of):
-            words = waits_for.replace("-", " ")
-            yield _not_started(run, record)._replace(period=f"waits for: {words}")
+            yield _not_started(run, record, f"waits for: {waits_for.replace('-', ' ')}")
         return
     if not _is_valid(clock, begun):
         return
@@ -109,10 +108,10 @@ def _missing(run: _Run, record: Record) -> str:
 
 def _spans(run: _Run, record: Record, begun: date) -> Iterator[tuple[date, date | None]]:
     """The days on which each period starts and was ended; the last one may be open."""
-    ends = find_days(run.portfolio, record, run.clock.words("ends"), run.as_of)
     if not run.clock.flag("repeats"):
-        yield begun, min(ends, default=None)
+        yield begun, run.event(record, "ends")
         return
+    ends = find_days(run.portfolio, record, run.clock.words("ends"), run.as_of)
     later = sorted({day for day in ends if day > begun})
     yield from zip_longest([begun, *later], later)
 
@@ -135,8 +134,7 @@ def _period(run: _Run, record: Record, start: date, end: date | None) -> Deadlin
     lifted_on = withdrawn_on if state is State.WITHDRAWN else stopped_on
     unit = last.unit if last is not None else run.clock.words("unit")
     counted = run.calendar.excluded_between(start, due) if due and unit == "working-days" else ()
-    return _not_started(run, record)._replace(
-        period=f"from {write_date(start)}",
+    return _not_started(run, record, f"from {write_date(start)}")._replace(
         start=start,
         due=due,
         end=end,
@@ -148,7 +146,7 @@ def _period(run: _Run, record: Record, start: date, end: date | None) -> Deadlin
     )
 
 
-def _not_started(run: _Run, record: Record) -> Deadline:
+def _not_started(run: _Run, record: Record, period: str) -> Deadline:
     """The deadline of a clock that nothing has set going yet."""
     clock = run.clock
     subject = record.id or ""
@@ -163,7 +161,7 @@ def _not_started(run: _Run, record: Record) -> Deadline:
         clock=clock.id or "",
         subject=subject,
         title=f"{title} ({subject}, {item})" if item else f"{title} ({subject})",
-        period="",
+        period=period,
         start=None,
         due=None,
         end=None,

@@ -299,6 +299,25 @@ def test_a_register_sets_its_own_interval_of_looking_at_a_review_again() -> None
         ]
 
 
+def test_a_check_on_the_day_of_the_start_is_the_start_itself() -> None:
+    review = practice_review(event("progress-checked", "2023-06-15"))
+    (found,) = (
+        each
+        for each in clock_deadlines(register(review), date(2023, 6, 20))
+        if each.clock == "LCSPR-05"
+    )
+    assert (found.start, found.end) == (date(2023, 6, 15), None)
+
+
+@pytest.mark.parametrize(
+    ("own_days", "state"),
+    [(None, State.NOT_DUE), (10, State.NOT_DUE), (20, State.DUE_SOON), (21, State.DUE_SOON)],
+)
+def test_a_clock_may_warn_earlier_than_the_others(own_days: int | None, state: State) -> None:
+    portfolio = whole("calendar-days", "2023-05-18", length=30, warning_days=own_days)
+    assert deadline(portfolio, "LOC-01", "2023-05-28").state is state
+
+
 def whole(unit: str, on: str, **fields: Any) -> Portfolio:
     """A register with a clock of its own of ten units, for one inspection, all fields filled."""
     own = {
