@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from sscp.errors import UsageError
-from sscp.governance.index import resolve
 from sscp.governance.steps import by_link, groups_monitoring
 from sscp.model.dates import write_date
 from sscp.model.kind import Shape
@@ -18,6 +17,7 @@ from sscp.model.record import Fields, Record
 from sscp.work.lifecycle import Cycle, Step, event_verb, not_to_come, put
 from sscp.work.offers import newest
 from sscp.work.origin import filled, marks_of
+from sscp.work.rounds import awaited, is_open, return_of, told_awaited
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject, today
 from sscp.write.change import Change, Desk, Written
 from sscp.write.edits import Edit, NewRecord, SetField
@@ -25,26 +25,10 @@ from sscp.write.edits import Edit, NewRecord, SetField
 _WEAK = frozenset(("partly-met", "not-met"))
 
 
-def _return_of(portfolio: Portfolio, cycle: Record, agency: str) -> Record | None:
-    """The return of an agency in a round, begun or come."""
-    own = by_link(portfolio, "s11-return", "cycle").get(cycle.id or "", ())
-    return next((each for each in own if resolve(portfolio, each.text("agency")) == agency), None)
-
-
-def _awaited(portfolio: Portfolio, cycle: Record) -> list[str]:
-    """The agencies asked in a round whose return has not come."""
-    asked = (resolve(portfolio, each) for each in cycle.texts("agencies"))
-    return [
-        agency
-        for agency in asked
-        if (own := _return_of(portfolio, cycle, agency)) is None or not own.has("received_on")
-    ]
-
-
 def _take_in(desk: Desk, answers: Answers) -> Change:
     cycle, agency = answers.record("s11_cycle"), answers.record("agency")
     on = answers.day_or_today("received_on")
-    known = _return_of(desk.portfolio, cycle, agency.id or "")
+    known = return_of(desk.portfolio, cycle, agency.id or "")
     came = known.date("received_on") if known is not None else None
     if came is not None:
         raise UsageError(f"The return of {agency.title} came on {write_date(came)} already.")
@@ -164,26 +148,13 @@ def _inapplicable(answers: Answers) -> Sequence[tuple[str, str]]:
 
 def _agencies_awaited(answers: Answers) -> Sequence[str]:
     cycle = answers.found("s11_cycle")
-    return _awaited(answers.portfolio, cycle) if cycle is not None else ()
-
-
-def _is_open(portfolio: Portfolio, cycle: Record) -> bool:
-    return not cycle.has("closed_on")
+    return awaited(answers.portfolio, cycle) if cycle is not None else ()
 
 
 def _still(answers: Answers, written: Written) -> tuple[str, ...]:
     """Which returns have still to come."""
     cycle = answers.record("s11_cycle")
-    return _told_awaited(answers.portfolio, cycle)
-
-
-def _told_awaited(portfolio: Portfolio, cycle: Record) -> tuple[str, ...]:
-    names = [portfolio.title_of(each) for each in _awaited(portfolio, cycle)]
-    due = cycle.date("returns_due")
-    if not names:
-        return ("Every return of the round has come.",)
-    by = f" (due {write_date(due)})" if due is not None else ""
-    return (f"Still to come{by}: {', '.join(names)}.",)
+    return told_awaited(answers.portfolio, cycle)
 
 
 def _open_areas(given: Record) -> tuple[Fields, ...]:
@@ -260,7 +231,7 @@ def _still_weak(answers: Answers, written: Written) -> tuple[str, ...]:
 
 
 def _launched(answers: Answers, cycle: Record) -> tuple[str, ...]:
-    return _told_awaited(answers.portfolio, cycle)
+    return told_awaited(answers.portfolio, cycle)
 
 
 def _never(answers: Answers) -> bool:
@@ -303,7 +274,7 @@ VERBS = (
             subject(
                 "s11-cycle",
                 "The round: its id, or words from it.",
-                offered=newest("s11-cycle", where=_is_open),
+                offered=newest("s11-cycle", where=is_open),
             ),
             ask_field(
                 S11_RETURN,

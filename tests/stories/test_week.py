@@ -176,9 +176,8 @@ def test_the_week_at_the_prompts_is_the_week_by_options(
         changes = name != "close"
         assert (options.git("rev-parse", "HEAD") != before) is changes, name
 
-        terminal = Terminal(
-            *("-C", prompts.top, "--as-of", day, *asked(words, answers)), cwd=prompts.top
-        )
+        at = ("-C", str(prompts.top), "--as-of", day)
+        terminal = Terminal(*at, *asked(words, answers), cwd=prompts.top)
         for expected, *typed in answers:
             terminal.answer(expected, *typed)
         assert terminal.end() == 0, f"{name}: {terminal.scroll()}"
