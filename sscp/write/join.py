@@ -165,7 +165,20 @@ def _walk_records(content: bytes | None) -> Iterator[tuple[str, dict[str, Any]]]
 
 
 def _kept(before: Any, after: Any) -> bool:
-    """True for a list that still has a row for each that it had, and perhaps more at its end."""
+    """True for a list that still has each of its rows in its place, and perhaps more at its end."""
     return isinstance(after, list) and (
-        before is None or (isinstance(before, list) and len(after) >= len(before))
+        before is None
+        or (
+            isinstance(before, list)
+            and len(after) >= len(before)
+            and all(_is_same_row(old, new) for old, new in zip(before, after, strict=False))
+        )
     )
+
+
+def _is_same_row(before: Any, after: Any) -> bool:
+    """True for a row that may have changed but begins with what names it, such as its number."""
+    if isinstance(before, dict) and isinstance(after, dict) and before:
+        name = next(iter(before))
+        return bool(before[name] == after.get(name))
+    return bool(before == after)

@@ -201,3 +201,13 @@ def test_files_are_joined_field_by_field(theirs: bytes, joined: bytes, disputed:
 def test_what_can_not_be_read_can_not_be_joined() -> None:
     assert join_files(BASE, OURS, b"- id: [", lambda _: True).content is None
     assert join_files(BASE, OURS, BASE + BASE, lambda _: True).content is None
+
+
+def test_a_row_put_in_above_the_others_is_never_taken_for_one_of_them() -> None:
+    base = b"id: a\nrows:\n  - on: 1\n    note: x\n"
+    ours = b"id: a\nrows:\n  - on: 0\n    note: w\n  - on: 1\n    note: x\n"
+    theirs = b"id: a\nrows:\n  - on: 1\n    note: x\n    percent: 5\n"
+    asked: list[Disputed] = []
+    joined = join_files(base, ours, theirs, lambda each: bool(asked.append(each)))
+    assert joined.content == ours
+    assert [each.path for each in asked] == [("rows",)]
