@@ -68,7 +68,7 @@ def _edit_in_turns(session: Session, record: Record, is_trial: bool) -> int:
             draft.unlink()
             session.note("Nothing was changed.")
             return int(ExitCode.FINE)
-        status = _put(session, record, text, is_trial)
+        status = _put(session, record, text, is_trial, was)
         if status == ExitCode.FINE:
             draft.unlink()
             return status
@@ -77,8 +77,13 @@ def _edit_in_turns(session: Session, record: Record, is_trial: bool) -> int:
             return status
 
 
-def _put(session: Session, record: Record, text: str, is_trial: bool) -> int:
-    """Put a text in the place of a record's, through the door."""
+def _put(
+    session: Session, record: Record, text: str, is_trial: bool, was: str | None = None
+) -> int:
+    """Put a text in the place of a record's, through the door.
+
+    `was` is the text that the person began from; the record must still have it.
+    """
     from sscp.cli.change import carry_out
     from sscp.load.parse import parse
     from sscp.write.change import Change
@@ -94,11 +99,11 @@ def _put(session: Session, record: Record, text: str, is_trial: bool) -> int:
             f"The text must be one record with the id {identity}{where}; nothing was changed."
         )
         return int(ExitCode.FINDINGS)
-    was = take_out(session.source.read(path), identity)
+    opened = was if was is not None else take_out(session.source.read(path), identity)
 
     def plan(desk: Desk) -> Change:  # noqa: ARG001
         content = session.source.read(path)
-        if take_out(content, identity) != was:
+        if take_out(content, identity) != opened:
             raise UsageError(f"{identity} was changed by someone else meanwhile; open it again.")
         return Change(
             f"{identity} edited: {record.title}",
