@@ -208,6 +208,11 @@ def test_a_row_put_in_above_the_others_is_never_taken_for_one_of_them() -> None:
     ours = b"id: a\nrows:\n  - on: 0\n    note: w\n  - on: 1\n    note: x\n"
     theirs = b"id: a\nrows:\n  - on: 1\n    note: x\n    percent: 5\n"
     asked: list[Disputed] = []
-    joined = join_files(base, ours, theirs, lambda each: bool(asked.append(each)))
+
+    def keep_ours(each: Disputed) -> bool:
+        asked.append(each)
+        return False
+
+    joined = join_files(base, ours, theirs, keep_ours)
     assert joined.content == ours
     assert [each.path for each in asked] == [("rows",)]
