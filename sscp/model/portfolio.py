@@ -68,14 +68,22 @@ class Portfolio:
         return found.title if found else (identity or "")
 
     @cached_property
+    def links(self) -> tuple[tuple[Record, Path, Field, str], ...]:
+        """Every link: the record, the path and the field it stands in, and the id it names."""
+        return tuple(
+            (record, path, field, target)
+            for record in self.records
+            for path, field, target in record.links()
+        )
+
+    @cached_property
     def linked_from(self) -> dict[str, tuple[tuple[Record, Path, Field], ...]]:
         """For each id, the links that point to it: the record, the path and the field."""
         back: dict[str, list[tuple[Record, Path, Field]]] = {}
-        for record in self.records:
-            for path, field, target in record.links():
-                found = self.get(target)
-                key = found.id if found is not None and found.id else target
-                back.setdefault(key, []).append((record, path, field))
+        for record, path, field, target in self.links:
+            found = self.get(target)
+            key = found.id if found is not None and found.id else target
+            back.setdefault(key, []).append((record, path, field))
         return {key: tuple(found) for key, found in back.items()}
 
     @property

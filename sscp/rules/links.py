@@ -17,30 +17,24 @@ _DESIGN = "record layout of this register (docs/reference/records.md)"
 
 def _check_targets(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Links whose id no record has or had."""
-    for record in portfolio.records:
-        for path, _, target in record.links():
-            if portfolio.get(target) is None:
-                near = portfolio.nearest_id(target)
-                yield hit(
-                    record,
-                    path,
-                    f"No record has the id {target}.",
-                    f"Did you mean {near}?" if near else None,
-                )
+    for record, path, _, target in portfolio.links:
+        if portfolio.get(target) is None:
+            near = portfolio.nearest_id(target)
+            yield hit(
+                record,
+                path,
+                f"No record has the id {target}.",
+                f"Did you mean {near}?" if near else None,
+            )
 
 
 def _check_kinds(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Links to a record of a kind that the field does not take."""
-    for record in portfolio.records:
-        for path, field, target in record.links():
-            found = portfolio.get(target)
-            if found is not None and field.links and found.kind.name not in field.links:
-                wanted = listed(map(an, field.links), "or")
-                yield hit(
-                    record,
-                    path,
-                    f"{target} is {an(found.kind.name)}; here {wanted} is wanted.",
-                )
+    for record, path, field, target in portfolio.links:
+        found = portfolio.get(target)
+        if found is not None and field.links and found.kind.name not in field.links:
+            wanted = listed(map(an, field.links), "or")
+            yield hit(record, path, f"{target} is {an(found.kind.name)}; here {wanted} is wanted.")
 
 
 def _check_sources(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
