@@ -44,6 +44,7 @@ def validate(
     session.require_format("text", "json")
     if fail_on not in ("error", "warning"):
         raise UsageError(f"--fail-on cannot be {fail_on}; it can be: error, warning.")
+    session.reads_every_file = True
     result = session.checked
     if paths:
         result = _narrow(session, result, paths)

@@ -11,9 +11,9 @@ import os
 import sys
 import time
 
+from sscp.load.fingerprint import RACY_SECONDS, look, look_at_program
+
 _STARTED = time.time()
-_RACY_SECONDS = 2.0
-"""A file changed since shortly before the start may not be the one that was read."""
 
 
 def answer_from_cache(words: list[str]) -> int | None:
@@ -48,7 +48,7 @@ def remember(root: str, words: list[str], answers: dict[str, str]) -> None:
     if asked is None:
         return
     fresh, newest = _fingerprint(root)
-    if newest > _STARTED - _RACY_SECONDS:
+    if newest > _STARTED - RACY_SECONDS:
         return
     for form, answer in answers.items():
         path = _cache_path(root, asked[2], form)
@@ -98,9 +98,8 @@ def _fingerprint(root: str) -> tuple[bytes, float]:
     from hashlib import blake2b
 
     seen: list[str] = []
-    newest = _look(root, "", seen)
-    program = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    _look(program, "", seen)
+    newest = look(root, "", seen)
+    program = look_at_program(seen)
     now = time.time()
     # London's day changes at midnight or, in summer, an hour before midnight of universal time.
     universal = time.strftime("%Y-%m-%d", time.gmtime(now + 3600)) + time.strftime(
@@ -109,27 +108,3 @@ def _fingerprint(root: str) -> tuple[bytes, float]:
     day = time.strftime("%Y-%m-%d %z", time.localtime(now)) + universal
     digest = blake2b("\0".join([*seen, day, program]).encode("utf-8", "replace"), digest_size=32)
     return digest.hexdigest().encode(), newest
-
-
-def _look(folder: str, below: str, seen: list[str]) -> float:
-    """Note name, size and times of every file in a folder, in order."""
-    newest = 0.0
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        seen.append(f"{below}?")
-        return newest
-    for entry in entries:
-        name = entry.name
-        if name.startswith(".") or name == "__pycache__":
-            continue
-        try:
-            if entry.is_dir(follow_symlinks=False):
-                newest = max(newest, _look(entry.path, f"{below}{name}/", seen))
-            else:
-                now = entry.stat()
-                seen.append(f"{below}{name} {now.st_size} {now.st_mtime_ns} {now.st_ctime_ns}")
-                newest = max(newest, now.st_mtime, now.st_ctime)
-        except OSError:
-            seen.append(f"{below}{name}?")
-    return newest

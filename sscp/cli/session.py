@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sscp.errors import UsageError
-from sscp.load.loader import LoadResult, load
+from sscp.load.loader import LoadResult, load, load_folder
 from sscp.load.place import require_register
 from sscp.load.source import FolderSource
 from sscp.model.dates import read_typed_date, write_long_date
@@ -61,6 +61,8 @@ class Session:
         self.format = format or "text"
         self.quiet = quiet
         self.no_color = no_color or bool(os.environ.get("NO_COLOR"))
+        self.reads_every_file = False
+        """True for a command that does not rest on what was read last time."""
         self._loaded: LoadResult | None = None
         self._source: FolderSource | GitSource | None = None
         self._checked: CheckResult | None = None
@@ -108,7 +110,11 @@ class Session:
     def loaded(self) -> LoadResult:
         """The register as it was read."""
         if self._loaded is None:
-            self._loaded = load(self.source)
+            source = self.source
+            if isinstance(source, FolderSource) and not self.reads_every_file:
+                self._loaded = load_folder(source)
+            else:
+                self._loaded = load(source)
         return self._loaded
 
     @property

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gc
+from array import array
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from sscp.load.kept import FileReading, KeptReadings
 from sscp.load.parse import LONGEST_FILE_BYTES, Flaw, Parsed, parse
 from sscp.load.place import SETTINGS_FILE
 from sscp.load.shape import check_shape
-from sscp.load.source import FileSource, is_read
+from sscp.load.source import FileSource, FolderSource, is_read
 from sscp.model.finding import Location
 from sscp.model.kind import Kind
 from sscp.model.kinds.catalogue import BY_FOLDER, SETTINGS
@@ -29,22 +31,37 @@ class LoadResult(NamedTuple):
     files: int
 
 
-def load(source: FileSource) -> LoadResult:
+def load_folder(source: FolderSource) -> LoadResult:
+    """Read a register's folder; files that have not changed since last time are not read again."""
+    if source.has_pending:
+        return load(source)
+    kept = KeptReadings(source.root)
+    result = load(source, kept)
+    kept.keep()
+    return result
+
+
+def load(source: FileSource, kept: KeptReadings | None = None) -> LoadResult:
     """Read a register. Bad files and records become problems, never exceptions.
 
     The collector rests meanwhile: nothing made here is garbage, and its
     passes over many live values would double the time.
+
+    Args:
+        source: where the files are.
+        kept: what was read last time, for files that have not changed since; it is
+            told what is read anew.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
-        return _load(source)
+        return _load(source, kept)
     finally:
         if was_on:
             gc.enable()
 
 
-def _load(source: FileSource) -> LoadResult:
+def _load(source: FileSource, kept: KeptReadings | None) -> LoadResult:
     paths, unreadable = source.paths()
     problems = [
         Problem(bad.rule, Location(source.prefix + bad.path), {"why": bad.why})
@@ -53,18 +70,41 @@ def _load(source: FileSource) -> LoadResult:
     records: list[Record] = []
     settings: Record | None = None
     for path in paths:
+        shown = source.prefix + path
         try:
-            content = source.read(path)
+            reading = _reading_of(source, path, shown, kept)
         except OSError as error:
-            where = Location(source.prefix + path)
-            problems.append(Problem("unreadable", where, {"why": error.strerror or "unknown"}))
+            why = {"why": error.strerror or "unknown"}
+            problems.append(Problem("unreadable", Location(shown), why))
             continue
-        kind, found = _read_file(path, source.prefix + path, content, problems)
+        problems += reading.problems
+        kind = _kind_of(path)
         if kind is SETTINGS:
-            settings = found[0] if found else None
-        else:
-            records += found
+            settings = next(iter(_records(kind, reading, shown)), None)
+        elif kind is not None:
+            records += _records(kind, reading, shown)
     return LoadResult(Portfolio(records, settings), tuple(problems), len(paths))
+
+
+def _reading_of(
+    source: FileSource, path: str, shown: str, kept: KeptReadings | None
+) -> FileReading:
+    """What a file holds, from the last time where it has not changed since.
+
+    Raises:
+        OSError: it can't be read.
+    """
+    found = kept.find(path, shown) if kept is not None else None
+    if found is None:
+        found = _read_file(path, shown, source.read(path))
+        if kept is not None:
+            kept.note(path, found)
+    return found
+
+
+def _records(kind: Kind, reading: FileReading, shown: str) -> list[Record]:
+    file = SourceFile(shown, reading.positions)
+    return [Record(kind, values, file, start) for start, values in reading.records]
 
 
 def reload(before: LoadResult, prefix: str, files: Mapping[str, bytes | None]) -> LoadResult:
@@ -83,52 +123,55 @@ def reload(before: LoadResult, prefix: str, files: Mapping[str, bytes | None]) -
         if path == SETTINGS_FILE:
             settings = None
         if content is not None and is_read(path):
-            kind, found = _read_file(path, prefix + path, content, problems)
-            if kind is not SETTINGS:
-                records += found
-            elif found:
-                settings = found[0]
+            reading = _read_file(path, prefix + path, content)
+            problems += reading.problems
+            kind = _kind_of(path)
+            if kind is SETTINGS:
+                settings = next(iter(_records(kind, reading, prefix + path)), None)
+            elif kind is not None:
+                records += _records(kind, reading, prefix + path)
     records.sort(key=lambda record: record.file.path)
     count = len({record.file.path for record in records}) + 1
     return LoadResult(Portfolio(records, settings), tuple(problems), count)
 
 
-def _read_file(
-    path: str, shown: str, content: bytes, problems: list[Problem]
-) -> tuple[Kind | None, list[Record]]:
-    """The kind and the records of one file; what is wrong with it joins the problems."""
+def _read_file(path: str, shown: str, content: bytes) -> FileReading:
+    """The records of one file and what is wrong with it."""
     parsed = parse(content)
-    problems += [_flaw_problem(shown, flaw) for flaw in parsed.flaws]
-    kind = _kind_of(path, shown, problems)
+    problems = [_flaw_problem(shown, flaw) for flaw in parsed.flaws]
+    kind = _kind_of(path)
+    if kind is None:
+        problems.append(_unknown_folder(path, shown))
     if kind is None or any(flaw.fatal for flaw in parsed.flaws):
-        return kind, []
+        return FileReading((), array("Q"), tuple(problems))
     found = records_in(kind, parsed, SourceFile(shown, parsed.positions), problems)
     for record in found:
         problems += check_shape(record)
-    return kind, found
+    held = tuple((record.start, record.values) for record in found)
+    return FileReading(held, parsed.positions, tuple(problems))
 
 
-def _kind_of(path: str, shown: str, problems: list[Problem]) -> Kind | None:
-    """The kind of the records in a file, told by its folder."""
+def _kind_of(path: str) -> Kind | None:
+    """The kind of the records in a file, told by its folder; None where no kind has that folder."""
     if path == SETTINGS_FILE:
         return SETTINGS
     folder, slash, _ = path.partition("/")
-    kind = BY_FOLDER.get(folder) if slash else None
-    if kind is None:
-        near = get_close_matches(folder, BY_FOLDER, 1, 0.6)
-        problems.append(
-            Problem(
-                "unknown-folder",
-                Location(shown),
-                {
-                    "folder": folder if slash else "the register's top folder",
-                    "nearest": f"Did you mean `{near[0]}`?"
-                    if slash and near
-                    else "`sscp schema` lists the kinds and their folders.",
-                },
-            )
-        )
-    return kind
+    return BY_FOLDER.get(folder) if slash else None
+
+
+def _unknown_folder(path: str, shown: str) -> Problem:
+    folder, slash, _ = path.partition("/")
+    near = get_close_matches(folder, BY_FOLDER, 1, 0.6)
+    return Problem(
+        "unknown-folder",
+        Location(shown),
+        {
+            "folder": folder if slash else "the register's top folder",
+            "nearest": f"Did you mean `{near[0]}`?"
+            if slash and near
+            else "`sscp schema` lists the kinds and their folders.",
+        },
+    )
 
 
 def records_in(

@@ -61,6 +61,11 @@ class FolderSource:
         self.prefix = "records/" if os.path.basename(root) == "records" else ""
         self._pending = pending_files(root)
 
+    @property
+    def has_pending(self) -> bool:
+        """True while files wait to be put in place after a write that was cut off."""
+        return bool(self._pending)
+
     def paths(self) -> tuple[list[str], list[Unreadable]]:
         """The YAML files, sorted by path; hidden files and templates are left out."""
         found: list[str] = []

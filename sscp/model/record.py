@@ -16,11 +16,18 @@ from sscp.model.position import Path, locate
 class SourceFile:
     """A file that was read: its path from the register's home and the positions in it."""
 
-    __slots__ = ("path", "positions")
+    __slots__ = ("_positions", "path")
 
-    def __init__(self, path: str, positions: array[int]) -> None:
+    def __init__(self, path: str, positions: array[int] | bytes) -> None:
         self.path = path
-        self.positions = positions
+        self._positions = positions
+
+    @property
+    def positions(self) -> array[int]:
+        """The packed position of each node; unpacked from bytes once somebody asks for them."""
+        if not isinstance(self._positions, array):
+            self._positions = array("Q", self._positions)
+        return self._positions
 
 
 class Fields:

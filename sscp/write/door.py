@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sscp.load.loader import LoadResult, load, reload
+from sscp.load.loader import LoadResult, load_folder, reload
 from sscp.load.source import FolderSource
 from sscp.model.finding import Finding, Severity
 from sscp.rules.runner import CheckResult, run_rules
@@ -50,7 +50,7 @@ def write(root: str, as_of: date, plan: Plan, keep: Keep, is_trial: bool = False
 
 def _prepare(root: str, as_of: date, plan: Plan) -> tuple[Written, dict[str, int]]:
     source = FolderSource(root)
-    loaded = load(source)
+    loaded = load_folder(source)
     given_out = read_given_out(root)
     change = plan(Desk(loaded.portfolio, as_of, given_out))
     files = Files(source, loaded.portfolio)

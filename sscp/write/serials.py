@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable
 
+from sscp.load.git_folder import find_git_folders
 from sscp.load.pending import WORKSHOP
 from sscp.model.kind import Kind
 from sscp.model.portfolio import Portfolio
@@ -67,19 +68,5 @@ def keep_given_out(root: str, given_out: dict[str, int]) -> None:
 
 def _place(root: str) -> str:
     """Within git's own folder, which all branches share; else in the register's."""
-    folder = root
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return os.path.join(root, WORKSHOP, _FILE)
-        folder = above
-    git = os.path.join(folder, ".git")
-    if os.path.isfile(git):
-        # A second working folder of the repository names the first one's folder here.
-        with open(git, encoding="utf-8") as stream:
-            git = os.path.join(folder, stream.read().removeprefix("gitdir:").strip())
-        common = os.path.join(git, "commondir")
-        if os.path.isfile(common):
-            with open(common, encoding="utf-8") as stream:
-                git = os.path.join(git, stream.read().strip())
-    return os.path.join(git, _FILE)
+    folders = find_git_folders(root)
+    return os.path.join(folders.common if folders else os.path.join(root, WORKSHOP), _FILE)
