@@ -91,13 +91,13 @@ def carry_out(
     keep = keeper(session, root, kept, more_trailers)
     try:
         if is_trial:
-            trial = write(root, session.as_of, plan, keep, is_trial=True)
+            trial = write(root, session.as_of, plan, keep, is_trial=True, seen=session.loaded)
             _tell(session, trial, follow, (), is_trial=True)
             return int(ExitCode.FINE)
         declined = _ask_first(session, root, plan, typed) if asks_first else None
         if declined is not None:
             return int(declined)
-        written = write(root, session.as_of, plan, keep)
+        written = write(root, session.as_of, plan, keep, seen=session.loaded)
     except Refused as refused:
         _show(session, refused)
         session.complain(str(refused))
@@ -145,7 +145,7 @@ def _ask_first(session: Session, root: str, plan: Plan, typed: Typed | None) -> 
     while True:
         status, said = ExitCode.FINE, "c"
         try:
-            trial = write(root, session.as_of, plan, _nothing, is_trial=True)
+            trial = write(root, session.as_of, plan, _nothing, is_trial=True, seen=session.loaded)
         except (Refused, UsageError) as error:
             if revise is None:
                 raise

@@ -70,7 +70,7 @@ class KeptReadings:
         Raises:
             OSError: the file can't be looked at.
         """
-        stamp = self._stamps[path] = _stamp(os.path.join(self._root, path))
+        stamp = self._stamps[path] = stamp_of(self._root, path)
         kept = self._more.get(path) or self._all.get(path)
         if kept is None or tuple(kept[0]) != stamp:
             return None
@@ -87,7 +87,7 @@ class KeptReadings:
     def note(self, path: str, reading: FileReading) -> None:
         """Remember what was read after it was not found, unless the file may still be changing."""
         stamp = self._stamps[path]
-        if self._place is None or max(stamp[1:3]) > self._started - RACY_SECONDS * 1e9:
+        if self._place is None or not self._is_settled(stamp):
             return
         positions = reading.positions
         self._fresh[path] = [
@@ -99,6 +99,15 @@ class KeptReadings:
                 for each in reading.problems
             ],
         ]
+
+    def stamps(self) -> dict[str, Stamp | None]:
+        """What the files looked like; None for one that may still have been changing."""
+        return {
+            path: stamp if self._is_settled(stamp) else None for path, stamp in self._stamps.items()
+        }
+
+    def _is_settled(self, stamp: Stamp) -> bool:
+        return max(stamp[1:3]) <= self._started - RACY_SECONDS * 1e9
 
     def keep(self) -> None:
         """Keep what was read anew for the next time; failing to is no failure."""
@@ -151,8 +160,13 @@ class KeptReadings:
             return
 
 
-def _stamp(path: str) -> Stamp:
-    now = os.stat(path)
+def stamp_of(root: str, path: str) -> Stamp:
+    """What a file of the register looks like now.
+
+    Raises:
+        OSError: it can't be looked at.
+    """
+    now = os.stat(os.path.join(root, path))
     return now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino
 
 

@@ -6,9 +6,10 @@ import gc
 from array import array
 from collections.abc import Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sscp.load.kept import FileReading, KeptReadings
+from sscp.load.kept import FileReading, KeptReadings, Stamp, stamp_of
 from sscp.load.parse import LONGEST_FILE_BYTES, Flaw, Parsed, parse
 from sscp.load.place import SETTINGS_FILE
 from sscp.load.shape import check_shape
@@ -24,11 +25,15 @@ from sscp.model.words import an
 
 
 class LoadResult(NamedTuple):
-    """What was read: the portfolio and every problem met on the way, in file order."""
+    """What was read: the portfolio and every problem met on the way, in file order.
+
+    `stamps` tells of the files of a folder what they looked like; None for one that may just
+    have been changing.
+    """
 
     portfolio: Portfolio
     problems: tuple[Problem, ...]
-    files: int
+    stamps: Mapping[str, Stamp | None] = MappingProxyType({})
 
 
 def load_folder(source: FolderSource) -> LoadResult:
@@ -38,7 +43,28 @@ def load_folder(source: FolderSource) -> LoadResult:
     kept = KeptReadings(source.root)
     result = load(source, kept)
     kept.keep()
-    return result
+    return result._replace(stamps=kept.stamps())
+
+
+def refresh(before: LoadResult, source: FolderSource) -> LoadResult:
+    """A register's folder as it is now, after it was read a moment before.
+
+    Only files that look different are read again; where none does, it is the same result.
+    """
+    paths, unreadable = source.paths()
+    known = {source.prefix + path for path in before.stamps}
+    is_plain = not unreadable and all(each.location.path in known for each in before.problems)
+    if source.has_pending or not before.stamps or not is_plain:
+        return load_folder(source)
+    changed: dict[str, bytes | None] = dict.fromkeys(before.stamps.keys() - set(paths))
+    try:
+        for path in paths:
+            stamp = before.stamps.get(path)
+            if stamp is None or stamp != stamp_of(source.root, path):
+                changed[path] = source.read(path)
+    except OSError:
+        return load_folder(source)
+    return reload(before, source.prefix, changed) if changed else before
 
 
 def load(source: FileSource, kept: KeptReadings | None = None) -> LoadResult:
@@ -83,7 +109,7 @@ def _load(source: FileSource, kept: KeptReadings | None) -> LoadResult:
             settings = next(iter(_records(kind, reading, shown)), None)
         elif kind is not None:
             records += _records(kind, reading, shown)
-    return LoadResult(Portfolio(records, settings), tuple(problems), len(paths))
+    return LoadResult(Portfolio(records, settings), tuple(problems))
 
 
 def _reading_of(
@@ -131,8 +157,7 @@ def reload(before: LoadResult, prefix: str, files: Mapping[str, bytes | None]) -
             elif kind is not None:
                 records += _records(kind, reading, prefix + path)
     records.sort(key=lambda record: record.file.path)
-    count = len({record.file.path for record in records}) + 1
-    return LoadResult(Portfolio(records, settings), tuple(problems), count)
+    return LoadResult(Portfolio(records, settings), tuple(problems))
 
 
 def _read_file(path: str, shown: str, content: bytes) -> FileReading:

@@ -238,6 +238,7 @@ RULES: tuple[Rule, ...] = (
         "arrangements 7.2.8; practice note 9 (AUD-01)",
         "Correct the scope or the responders.",
         _check_scope,
+        of_each=True,
     ),
     Rule(
         "ACT-02",
@@ -248,6 +249,7 @@ RULES: tuple[Rule, ...] = (
         "arrangements 2.2.4(f)",
         "Add `evidence`: what shows it, and the record if there is one.",
         _check_evidence,
+        of_each=True,
     ),
     Rule(
         "ACT-03",
@@ -258,6 +260,7 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Correct the date that is wrong.",
         _check_closed_after_raised,
+        of_each=True,
     ),
     Rule(
         "ACT-04",
@@ -268,6 +271,7 @@ RULES: tuple[Rule, ...] = (
         "practice note 9, design point 4",
         "Add `reason` and `agreed_at`, or take the extension out.",
         _check_extension,
+        of_each=True,
     ),
     Rule(
         "ACT-05",
@@ -278,6 +282,7 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Correct the date, or the order of the extensions.",
         _check_later,
+        of_each=True,
     ),
     Rule(
         "ACT-06",
@@ -288,6 +293,7 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Put the oldest first.",
         _check_order,
+        of_each=True,
     ),
     Rule(
         "ACT-07",
@@ -298,6 +304,7 @@ RULES: tuple[Rule, ...] = (
         "setting `policies: extensions_before_decision` of the register (2 when nothing is said)",
         "Bring it to the monitoring body and name its decision.",
         _check_decided,
+        of_each=True,
     ),
     Rule(
         "ACT-08",
@@ -329,6 +336,7 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Name the decision under `cancelled`, or record one.",
         _check_given_up,
+        of_each=True,
     ),
     Rule(
         "ACT-11",
@@ -339,6 +347,7 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Keep the one that is true.",
         _check_closed_once,
+        of_each=True,
     ),
     Rule(
         "ACT-12",
@@ -349,5 +358,6 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Correct the date, or complete the action first.",
         _check_effect,
+        of_each=True,
     ),
 )

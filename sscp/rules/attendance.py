@@ -328,6 +328,7 @@ RULES: tuple[Rule, ...] = (
         "Add `attendance`, one row for each person.",
         _check_attendance,
         limits="Boards and networks outside the partnership, and forums, are left alone.",
+        of_each=True,
     ),
     Rule(
         "MTG-16",

@@ -218,6 +218,7 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Correct the date or the meeting; a later start goes into `effective_on`.",
         _check_day,
+        of_each=True,
     ),
     Rule(
         "DEC-07",
@@ -248,5 +249,6 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Turn the link round, or correct the dates.",
         _check_replaced,
+        of_each=True,
     ),
 )

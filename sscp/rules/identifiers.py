@@ -205,5 +205,6 @@ RULES: tuple[Rule, ...] = (
         limits="Names can't be told from other words. It looks for NHS numbers and unique pupil"
         " numbers with the right check digit, National Insurance numbers, dates of birth said to be"
         " one, and postcodes; not for the numbers of police, court or case systems.",
+        of_each=True,
     ),
 )

@@ -104,13 +104,19 @@ _LISTS = (("decisions", "meeting", "decision"), ("actions", "raised_at", "action
 def _listed(portfolio: Portfolio, field: str, kind: str) -> Iterator[tuple[Fields, int, Record]]:
     """Every record of the kind that an agenda item lists, with the item and the place in it."""
     for meeting in portfolio.of_kind("meeting"):
+        if not any(isinstance(row, dict) and field in row for row in _rows(meeting)):
+            continue
         for item in meeting.rows("items"):
-            if field not in item.values:
-                continue
             for position, identity in enumerate(item.texts(field)):
                 record = portfolio.get_kind(identity, kind)
                 if record is not None:
                     yield item, position, record
+
+
+def _rows(meeting: Record) -> list[object]:
+    """The items as they were read, whatever they are: a quick look before a thorough one."""
+    items = meeting.values.get("items")
+    return items if isinstance(items, list) else []
 
 
 def _meeting(meeting: Record) -> str:

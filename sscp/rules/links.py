@@ -120,6 +120,7 @@ RULES: tuple[Rule, ...] = (
         _DESIGN,
         "Correct the id, or write the record it should lead to.",
         _check_targets,
+        of_each=True,
     ),
     Rule(
         "LK-02",
@@ -130,6 +131,7 @@ RULES: tuple[Rule, ...] = (
         _DESIGN,
         "Name a record of the right kind.",
         _check_kinds,
+        of_each=True,
     ),
     Rule(
         "LK-03",
@@ -140,6 +142,7 @@ RULES: tuple[Rule, ...] = (
         _DESIGN,
         "Begin with the id of a document, meeting or review; the paragraph or item comes after it.",
         _check_sources,
+        of_each=True,
     ),
     Rule(
         "LK-07",

@@ -149,6 +149,7 @@ RULES: tuple[Rule, ...] = (
         "practice note 5",
         "Renumber one of the two, and the decisions and actions that name it.",
         _check_numbers,
+        of_each=True,
     ),
     Rule(
         "MTG-19",
@@ -171,6 +172,7 @@ RULES: tuple[Rule, ...] = (
         _check_dates,
         limits="Looks only where both texts name exactly one full date and speak of the same"
         " thing: at least three longer words beside the dates are the same.",
+        of_each=True,
     ),
     Rule(
         "MTG-21",
@@ -182,5 +184,6 @@ RULES: tuple[Rule, ...] = (
         "practice note 5",
         "Add `reason`.",
         _check_reason,
+        of_each=True,
     ),
 )

@@ -143,6 +143,7 @@ RULES: tuple[Rule, ...] = (
         "practice note 5 and 9 (MTG-02)",
         "Name the earlier meeting whose minutes were agreed.",
         _check_later,
+        of_each=True,
     ),
     Rule(
         "MTG-03",
@@ -189,6 +190,7 @@ RULES: tuple[Rule, ...] = (
         "record layout of this register (docs/reference/records.md)",
         "Correct the date of the meeting or of its minutes.",
         _check_minuted_after,
+        of_each=True,
     ),
     Rule(
         "MTG-07",
@@ -210,5 +212,6 @@ RULES: tuple[Rule, ...] = (
         "record layout of this register (docs/reference/records.md)",
         "Name the meeting that was held, or correct that meeting's status.",
         _check_held,
+        of_each=True,
     ),
 )

@@ -158,6 +158,7 @@ RULES: tuple[Rule, ...] = (
         "arrangements 2.2.4(f)",
         "Add `owner`, the one post that will see it through.",
         _check_owner,
+        of_each=True,
     ),
     Rule(
         "LK-06",

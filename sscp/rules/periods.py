@@ -178,6 +178,7 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Correct the first day, or `until`.",
         _check_terms,
+        of_each=True,
     ),
     Rule(
         "DAT-02",
@@ -188,6 +189,7 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Correct the date that is wrong.",
         _check_orders,
+        of_each=True,
     ),
     Rule(
         "DAT-03",
@@ -200,5 +202,6 @@ RULES: tuple[Rule, ...] = (
         _check_years,
         limits="Where the reporting year begins in January, by the register's settings, it ends"
         " in the year it begins in.",
+        of_each=True,
     ),
 )

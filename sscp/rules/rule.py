@@ -42,6 +42,9 @@ class Rule(NamedTuple):
         check: the function that looks; None for what the reader itself notices.
         message: for what the reader notices, the message with {words} to fill in.
         limits: what the rule can't see.
+        of_each: True where what it finds of a record follows from that record, those it
+            names, those that name it and the settings, and from nothing else: after a
+            change it need not look anywhere but around it. The tests hold it to that.
     """
 
     code: str
@@ -54,6 +57,7 @@ class Rule(NamedTuple):
     check: Check | None = None
     message: str = ""
     limits: str = ""
+    of_each: bool = False
 
 
 def hit(fields: Fields, path: str | Path, message: str, remedy: str | None = None) -> Hit:

@@ -10,6 +10,7 @@ from sscp.model.finding import Finding, NotChecked, Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.problem import Problem
 from sscp.rules.catalogue import BY_NAME, RULES
+from sscp.rules.focus import Focus
 from sscp.rules.identifiers import without_identifiers
 from sscp.rules.rule import Hit, Rule
 from sscp.rules.waivers import apply_waivers
@@ -39,6 +40,7 @@ def run_rules(
     problems: Iterable[Problem],
     as_of: date,
     rules: Sequence[Rule] = RULES,
+    focus: Focus | None = None,
 ) -> CheckResult:
     """Check a register as it stands on a date.
 
@@ -47,6 +49,8 @@ def run_rules(
         problems: what the reader noticed.
         as_of: the date to reckon from.
         rules: the rules to run; all of them unless named.
+        focus: the records around a change; rules that look at each record by itself then
+            look at no others, and what they would find elsewhere is left out.
 
     Returns:
         Every finding, ordered by path, line, column, code and message.
@@ -54,7 +58,8 @@ def run_rules(
     findings = [_from_problem(problem) for problem in problems]
     for rule in rules:
         if rule.check is not None:
-            findings += [_from_hit(rule, found) for found in rule.check(portfolio, as_of)]
+            seen = focus if focus is not None and rule.of_each else portfolio
+            findings += [_from_hit(rule, found) for found in rule.check(seen, as_of)]
     findings = apply_waivers(portfolio, findings, as_of)
     findings.sort(key=lambda finding: finding.order)
     records = len(portfolio.records) + (portfolio.settings is not None)

@@ -295,5 +295,6 @@ RULES: tuple[Rule, ...] = (
         "practice note 7 (Government Security Classifications)",
         "Narrow the audience, or have the marking reviewed by whoever set it.",
         _check_public_markings,
+        of_each=True,
     ),
 )

@@ -6,13 +6,16 @@ the register read afresh, so a plan sees what another writer has just done.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sscp.load.loader import LoadResult, load_folder, reload
+from sscp.load.loader import LoadResult, load_folder, refresh, reload
 from sscp.load.source import FolderSource
 from sscp.model.finding import Finding, Severity
+from sscp.model.portfolio import Portfolio
+from sscp.rules.focus import Focus, focus_both
 from sscp.rules.runner import CheckResult, run_rules
 from sscp.write.change import Desk, Keep, Plan, Refused, Written
 from sscp.write.compare import compare_files
@@ -22,7 +25,14 @@ from sscp.write.replace import only_writer, replace_files
 from sscp.write.serials import keep_given_out, read_given_out
 
 
-def write(root: str, as_of: date, plan: Plan, keep: Keep, is_trial: bool = False) -> Written:
+def write(
+    root: str,
+    as_of: date,
+    plan: Plan,
+    keep: Keep,
+    is_trial: bool = False,
+    seen: LoadResult | None = None,
+) -> Written:
     """Change the register.
 
     Args:
@@ -31,6 +41,7 @@ def write(root: str, as_of: date, plan: Plan, keep: Keep, is_trial: bool = False
         plan: makes the change from the register as it stands once it is held.
         keep: called after the files were replaced, still holding the register; commits them.
         is_trial: True to do everything but replace the files and keep them.
+        seen: the register as the caller read it; only what has changed since is read again.
 
     Raises:
         Refused: the register would become invalid, or more so than it was.
@@ -38,9 +49,9 @@ def write(root: str, as_of: date, plan: Plan, keep: Keep, is_trial: bool = False
         RunError: the files could not be written; the register is as it was.
     """
     if is_trial:
-        return _prepare(root, as_of, plan)[0]
+        return _prepare(root, as_of, plan, seen)[0]
     with only_writer(root):
-        written, given_out = _prepare(root, as_of, plan)
+        written, given_out = _prepare(root, as_of, plan, seen)
         if written.after:
             replace_files(root, written.after)
             keep_given_out(root, given_out)
@@ -48,9 +59,11 @@ def write(root: str, as_of: date, plan: Plan, keep: Keep, is_trial: bool = False
     return written
 
 
-def _prepare(root: str, as_of: date, plan: Plan) -> tuple[Written, dict[str, int]]:
+def _prepare(
+    root: str, as_of: date, plan: Plan, seen: LoadResult | None
+) -> tuple[Written, dict[str, int]]:
     source = FolderSource(root)
-    loaded = load_folder(source)
+    loaded = load_folder(source) if seen is None else refresh(seen, source)
     given_out = read_given_out(root)
     change = plan(Desk(loaded.portfolio, as_of, given_out))
     files = Files(source, loaded.portfolio)
@@ -79,15 +92,23 @@ def _check(
     Raises:
         Refused: it brings errors.
     """
-    result = run_rules(changed.portfolio, changed.problems, as_of)
+    around_was, around_now = _focuses(loaded.portfolio, changed.portfolio)
+    result = run_rules(changed.portfolio, changed.problems, as_of, focus=around_now)
     loud = [each for each in result.findings if each.severity is not Severity.NOTE]
     if not loud:
         return ()
-    fresh = _fresh(loud, run_rules(loaded.portfolio, loaded.problems, as_of), renamed)
+    before = run_rules(loaded.portfolio, loaded.problems, as_of, focus=around_was)
+    fresh = _fresh(loud, before, renamed)
     errors = tuple(each for each in fresh if each.severity is Severity.ERROR)
     if errors:
         raise Refused(errors)
     return tuple(fresh)
+
+
+def _focuses(was: Portfolio, now: Portfolio) -> tuple[Focus | None, Focus | None]:
+    """What to look at in both states; everything where the settings differ: all rests on them."""
+    settings = [each.settings.values if each.settings else None for each in (was, now)]
+    return focus_both(was, now) if settings[0] == settings[1] else (None, None)
 
 
 def _fresh(now: list[Finding], before: CheckResult, renamed: Mapping[str, str]) -> list[Finding]:
@@ -109,7 +130,9 @@ def _likeness(finding: Finding, renamed: Mapping[str, str]) -> tuple[str, ...]:
     words = (finding.code, finding.location.path, finding.record, finding.field, finding.message)
     told = tuple(word or "" for word in words)
     for old, new in renamed.items():
-        told = tuple(word.replace(old, new) for word in told)
+        # Another id may begin with the same letters.
+        whole = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
+        told = tuple(whole.sub(new, word) for word in told)
     return told
 
 

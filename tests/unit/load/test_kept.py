@@ -11,7 +11,7 @@ import pytest
 
 from sscp.load import kept
 from sscp.load.kept import KeptReadings
-from sscp.load.loader import LoadResult, load, load_folder
+from sscp.load.loader import LoadResult, load, load_folder, refresh
 from sscp.load.source import FolderSource
 from sscp.model.record import Record
 from tests.conftest import CHECKOUT, TREES
@@ -52,8 +52,7 @@ def told(result: LoadResult) -> list[object]:
     settings = result.portfolio.settings
     records: list[Record] = [*result.portfolio.records, *((settings,) if settings else ())]
     return [
-        result.files,
-        result.problems,
+        sorted(result.problems),
         [
             (each.kind.name, each.id, each.values, each.start, each.file.path, each.file.positions)
             for each in records
@@ -157,6 +156,30 @@ def test_whatever_changed_the_register_is_read_as_it_is(root: Path, change: obje
     change(root)
     same(root)
     same(root)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_edit, _edit_in_length, _add, _remove, _swap, _mend, _other_settings, _into_an_unknown_folder],
+)
+def test_a_register_read_a_moment_ago_is_read_as_it_is_now(root: Path, change: object) -> None:
+    before = load_folder(FolderSource(str(root)))
+    assert callable(change)
+    change(root)
+    assert told(refresh(before, FolderSource(str(root)))) == told(load(FolderSource(str(root))))
+
+
+def test_a_register_that_nobody_touched_is_the_same_one(root: Path) -> None:
+    before = load_folder(FolderSource(str(root)))
+    assert refresh(before, OnlyKept(str(root))) is before
+
+
+def test_a_link_out_of_the_register_that_was_taken_away_is_told_no_more(root: Path) -> None:
+    (root / "posts" / "away.yaml").symlink_to("/etc/hostname")
+    before = load_folder(FolderSource(str(root)))
+    assert "leaves-register" in [each.rule for each in before.problems]
+    (root / "posts" / "away.yaml").unlink()
+    assert told(refresh(before, FolderSource(str(root)))) == told(load(FolderSource(str(root))))
 
 
 def test_a_change_that_keeps_size_and_time_shows_all_the_same(root: Path) -> None:

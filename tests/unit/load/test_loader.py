@@ -31,7 +31,6 @@ def test_a_file_holds_one_record_or_a_list_of_them() -> None:
         }
     )
     assert result.problems == ()
-    assert result.files == 2
     assert [each.id for each in result.portfolio.records] == ["clerk", "chair", "usher"]
     assert {each.kind.name for each in result.portfolio.records} == {"post"}
 
@@ -154,7 +153,6 @@ def test_all_problems_of_all_files_come_in_one_run_and_none_hides_another() -> N
         ("groups/i.yaml", "missing-field"),
     }
     assert [each.id for each in result.portfolio.records] == ["ACT-1", "g", "clerk", "Judge"]
-    assert result.files == len(MANY)
 
 
 def test_the_order_in_which_files_come_does_not_matter_to_what_is_found() -> None:
@@ -231,7 +229,6 @@ def test_an_empty_register_is_no_problem() -> None:
     result = load_files({})
     assert result.problems == ()
     assert result.portfolio.records == ()
-    assert result.files == 0
 
 
 @pytest.mark.parametrize("was_on", [True, False])
