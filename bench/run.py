@@ -12,6 +12,7 @@ import itertools
 import math
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -69,6 +70,7 @@ class Register:
         self.folder = work / f"register-{records}"
         self.caches = work / "cache"
         write_register(self.folder, records)
+        self._begin_history()
         sscp = _program()
         here = ["-C", str(self.folder)]
         label = f"{records:,}"
@@ -89,6 +91,14 @@ class Register:
         time.sleep(SETTLED_SECONDS)
         run_jobs([Job("first", self.unchanged.command)], 0, environment)
 
+    def _begin_history(self) -> None:
+        """Keep the register in git, as every register is."""
+        who = ("-c", "user.name=Bench", "-c", "user.email=bench@example.org")
+        for words in (("init",), ("add", "."), (*who, "commit", "--message", "Begin")):
+            subprocess.run(["git", "-C", self.folder, *words], check=True, capture_output=True)
+        for name, value in (("user.name", "Bench"), ("user.email", "bench@example.org")):
+            subprocess.run(["git", "-C", self.folder, "config", name, value], check=True)
+
     def _open_action(self) -> str:
         """The first action that is neither done nor given up."""
         for path in sorted((self.folder / "actions").glob("*.yaml")):
@@ -97,7 +107,10 @@ class Register:
         raise RuntimeError("the generated register has no open action")
 
     def _forget(self) -> None:
+        """Leave nothing of what was read or answered before."""
         shutil.rmtree(self.caches, ignore_errors=True)
+        for each in (self.folder / ".git").glob("sscp-reading*"):
+            each.unlink()
 
     def _change_one(self) -> None:
         """Rewrite one action with another share done."""
@@ -110,7 +123,10 @@ class Register:
 def measure(sizes: list[int], rounds: int, work: Path) -> list[Row]:
     """Time everything and work out the ratios."""
     environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("SSCP_")
+        # An installed program is compiled once, whatever is set where this runs.
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("SSCP_") and name != "PYTHONDONTWRITEBYTECODE"
     } | {"XDG_CACHE_HOME": str(work / "cache"), "LOCALAPPDATA": str(work / "cache")}
     floor = Job("python -c pass", [sys.executable, "-c", "pass"])
     version = Job("version", [*_program(), "--version"])

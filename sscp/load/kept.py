@@ -11,7 +11,7 @@ import json
 import os
 import time
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -66,11 +66,11 @@ class KeptReadings:
         Args:
             path: the file below the register.
             shown: its path as findings show it.
-
-        Raises:
-            OSError: the file can't be looked at.
         """
-        stamp = self._stamps[path] = stamp_of(self._root, path)
+        try:
+            stamp = self._stamps[path] = stamp_of(self._root, path)
+        except OSError:
+            return None
         kept = self._more.get(path) or self._all.get(path)
         if kept is None or tuple(kept[0]) != stamp:
             return None
@@ -78,26 +78,19 @@ class KeptReadings:
         return FileReading(
             tuple((start, values) for start, values in records),
             positions,
-            tuple(
-                Problem(rule, Location(shown, line, column), words, record, field)
-                for rule, line, column, words, record, field in problems
-            ),
+            problems_in(problems, shown),
         )
 
     def note(self, path: str, reading: FileReading) -> None:
         """Remember what was read after it was not found, unless the file may still be changing."""
-        stamp = self._stamps[path]
-        if self._place is None or not self._is_settled(stamp):
+        stamp = self._stamps.get(path)
+        if self._place is None or stamp is None or not self._is_settled(stamp):
             return
-        positions = reading.positions
         self._fresh[path] = [
             list(stamp),
             reading.records,
-            positions.tobytes() if isinstance(positions, array) else positions,
-            [
-                (each.rule, *each.location[1:], each.words, each.record, each.field)
-                for each in reading.problems
-            ],
+            bytes(reading.positions),
+            rows_of(reading.problems),
         ]
 
     def stamps(self) -> dict[str, Stamp | None]:
@@ -158,6 +151,21 @@ class KeptReadings:
             os.replace(temporary, place)
         except OSError:
             return
+
+
+def rows_of(problems: Iterable[Problem]) -> list[tuple[Any, ...]]:
+    """The problems of a file as plain values, without its path."""
+    return [
+        (each.rule, *each.location[1:], each.words, each.record, each.field) for each in problems
+    ]
+
+
+def problems_in(rows: Iterable[Sequence[Any]], shown: str) -> tuple[Problem, ...]:
+    """The problems of a file that were put into plain values."""
+    return tuple(
+        Problem(rule, Location(shown, line, column), words, record, field)
+        for rule, line, column, words, record, field in rows
+    )
 
 
 def stamp_of(root: str, path: str) -> Stamp:

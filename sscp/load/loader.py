@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from sscp.load.beside import read_all
 from sscp.load.kept import FileReading, KeptReadings, Stamp, stamp_of
 from sscp.load.parse import LONGEST_FILE_BYTES, Flaw, Parsed, parse
 from sscp.load.place import SETTINGS_FILE
@@ -95,12 +96,10 @@ def _load(source: FileSource, kept: KeptReadings | None) -> LoadResult:
     ]
     records: list[Record] = []
     settings: Record | None = None
-    for path in paths:
+    for path, reading in zip(paths, _readings(source, paths, kept), strict=True):
         shown = source.prefix + path
-        try:
-            reading = _reading_of(source, path, shown, kept)
-        except OSError as error:
-            why = {"why": error.strerror or "unknown"}
+        if isinstance(reading, OSError):
+            why = {"why": reading.strerror or "unknown"}
             problems.append(Problem("unreadable", Location(shown), why))
             continue
         problems += reading.problems
@@ -112,20 +111,31 @@ def _load(source: FileSource, kept: KeptReadings | None) -> LoadResult:
     return LoadResult(Portfolio(records, settings), tuple(problems))
 
 
-def _reading_of(
-    source: FileSource, path: str, shown: str, kept: KeptReadings | None
-) -> FileReading:
-    """What a file holds, from the last time where it has not changed since.
+def _readings(
+    source: FileSource, paths: list[str], kept: KeptReadings | None
+) -> list[FileReading | OSError]:
+    """What each file holds, from the last time where it has not changed since."""
 
-    Raises:
-        OSError: it can't be read.
-    """
-    found = kept.find(path, shown) if kept is not None else None
-    if found is None:
-        found = _read_file(path, shown, source.read(path))
-        if kept is not None:
-            kept.note(path, found)
-    return found
+    def read(path: str) -> FileReading | OSError:
+        try:
+            return _read_file(path, source.prefix + path, source.read(path))
+        except OSError as error:
+            return error
+
+    found: dict[str, FileReading | OSError] = {}
+    if kept is not None:
+        found = {path: old for path in paths if (old := kept.find(path, source.prefix + path))}
+    missing = [path for path in paths if path not in found]
+    # Files in a folder can be read by two processes; git hands out its objects to one.
+    if isinstance(source, FolderSource):
+        fresh = read_all(missing, source.prefix, read)
+    else:
+        fresh = [read(path) for path in missing]
+    for path, reading in zip(missing, fresh, strict=True):
+        found[path] = reading
+        if kept is not None and not isinstance(reading, OSError):
+            kept.note(path, reading)
+    return [found[path] for path in paths]
 
 
 def _records(kind: Kind, reading: FileReading, shown: str) -> list[Record]:
