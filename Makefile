@@ -5,6 +5,8 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
+# The tests start the program some thousand times: it is compiled once, whatever is set outside.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 ifeq ($(OS),Windows_NT)
