@@ -34,12 +34,12 @@ class FileReading(NamedTuple):
     """What one file held.
 
     Attributes:
-        records: the values of each record, after the place in the positions where it begins.
+        records: of each record the place in the positions where it begins, and its values.
         positions: the packed positions of the file, as an array or as its bytes.
         problems: what is wrong with the file and the shape of its records.
     """
 
-    records: tuple[tuple[int, dict[str, Any]], ...]
+    records: Sequence[Sequence[Any]]
     positions: array[int] | bytes
     problems: tuple[Problem, ...]
 
@@ -72,14 +72,10 @@ class KeptReadings:
         except OSError:
             return None
         kept = self._more.get(path) or self._all.get(path)
-        if kept is None or tuple(kept[0]) != stamp:
+        if kept is None or kept[0] != [*stamp]:
             return None
         _, records, positions, problems = kept
-        return FileReading(
-            tuple((start, values) for start, values in records),
-            positions,
-            problems_in(problems, shown),
-        )
+        return FileReading(records, positions, problems_in(problems, shown) if problems else ())
 
     def note(self, path: str, reading: FileReading) -> None:
         """Remember what was read after it was not found, unless the file may still be changing."""
@@ -174,7 +170,7 @@ def stamp_of(root: str, path: str) -> Stamp:
     Raises:
         OSError: it can't be looked at.
     """
-    now = os.stat(os.path.join(root, path))
+    now = os.stat(f"{root}{os.sep}{path}")
     return now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino
 
 
