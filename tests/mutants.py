@@ -20,6 +20,7 @@ import os
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.context import BaseContext
@@ -305,30 +306,47 @@ class Outcome(NamedTuple):
     survived: bool
 
 
-def try_all(changes: Sequence[Change], seconds: float, jobs: int) -> list[Outcome]:
-    """Run the tests against every change, several at a time, in the order of the changes.
+def try_all(changes: Sequence[Change], seconds: float, jobs: int) -> Iterator[Outcome]:
+    """Run the tests against every change, several at a time, and give each as it is known.
 
     Args:
-        changes: what to try.
+        changes: what to try; the outcomes come in their order.
         seconds: how long the tests of one change may take; an endless loop is noticed too.
         jobs: how many processes at a time.
     """
     context = _context()
-    done = 0
 
     def attempt(change: Change) -> Outcome:
-        nonlocal done
         status = _in_process(context, change, tests_of(change.path), seconds)
-        done += 1
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\r{done} of {len(changes)} changes tried")
         return Outcome(change, status == TESTS_PASSED)
 
     with ThreadPoolExecutor(jobs) as pool:
-        found = list(pool.map(attempt, changes))
-    if sys.stderr.isatty():
-        sys.stderr.write("\n")
-    return found
+        yield from pool.map(attempt, changes)
+
+
+class Progress:
+    """How far a run is: at a terminal by the change, else a line after each module."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self._left = Counter(each.path for each in changes)
+        self._of = len(changes)
+        self._done = 0
+
+    def clear(self) -> None:
+        """Make room at a terminal for a line that stays."""
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\033[K")
+
+    def add(self, change: Change) -> None:
+        """One more is done."""
+        self._done += 1
+        self._left[change.path] -= 1
+        said = f"{self._done} of {self._of} changes tried"
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{said}" if self._done < self._of else "\r\033[K")
+        elif not self._left[change.path]:
+            sys.stderr.write(f"{said}, {change.path} done\n")
+        sys.stderr.flush()
 
 
 def _context() -> BaseContext:
@@ -407,12 +425,18 @@ def main(words: Sequence[str] | None = None) -> int:
             sys.stderr.write(f"The tests do not pass, or there are none: {' '.join(tests)}\n")
             return 3
         longest = max(longest, time.perf_counter() - start)
-    outcomes = try_all(changes, longest * 5 + 5, options.jobs)
-    survivors = [each.change for each in outcomes if each.survived]
     known = known_survivors()
-    new = [each for each in survivors if _shown_key(each) not in known]
-    for each in new:
-        sys.stdout.write(_row(each) if options.rows else _sentence(each))
+    progress = Progress(changes)
+    survivors, new = [], []
+    for change, survived in try_all(changes, longest * 5 + 5, options.jobs):
+        if survived:
+            survivors.append(change)
+        if survived and _shown_key(change) not in known:
+            new.append(change)
+            progress.clear()
+            sys.stdout.write(_row(change) if options.rows else _sentence(change))
+            sys.stdout.flush()
+        progress.add(change)
     stale = _stale(known, survivors, modules)
     for place, _, before, after in sorted(stale):
         sys.stdout.write(f"{place}: `{before}` → `{after}` is noticed now; take it off the page.\n")
