@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from sscp.governance.approval import is_minuted, valid_approvals
+from sscp.governance.index import resolve
 from sscp.governance.meetings import MINUTED_FUNCTIONS, is_held, next_meeting
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
@@ -180,13 +181,16 @@ def _followed(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
     """The day on which the contract after this one was settled: that of the decision on it.
 
     Where no decision is recorded it counts as settled by the day before it began.
+    A contract that names neither a post nor an organisation follows none, nor is it followed.
     """
-    began = record.date("from") or date.max
+    whose = _under_contract(portfolio, record)
+    began = record.date("from")
+    if began is None or not any(whose):
+        return None
     days = []
     for other in portfolio.of_kind("contract"):
         start = other.date("from")
-        same = all(other.text(name) == record.text(name) for name in ("post", "agency"))
-        if start is None or not same or start <= began:
+        if start is None or start <= began or _under_contract(portfolio, other) != whose:
             continue
         decision = portfolio.get_kind(other.text("decision"), "decision")
         decided = decision.date("date") if decision is not None else None
@@ -194,6 +198,11 @@ def _followed(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
         if day is not None:
             days.append(day)
     return min(days, default=None)
+
+
+def _under_contract(portfolio: Portfolio, contract: Record) -> tuple[str | None, ...]:
+    """The post and the organisation that a contract is about."""
+    return tuple(resolve(portfolio, contract.text(name)) for name in ("post", "agency"))
 
 
 def _plan_agreed(portfolio: Portfolio, record: Record, as_of: date) -> date | None:

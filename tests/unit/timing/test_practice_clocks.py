@@ -231,6 +231,21 @@ def test_a_contract_is_followed_by_the_next_one_of_the_same_post_or_agency(
     assert stands(contracts(after), "CTR-01", "first", as_of)[1] == end
 
 
+def test_a_contract_that_names_nobody_follows_no_other() -> None:
+    nobody = {"id": "second", "from": "2023-07-01"}
+    assert stands(contracts(nobody), "CTR-01", "first", "2023-08-01")[1] is None
+    unnamed = contracts(nobody, post=None)
+    assert stands(unnamed, "CTR-01", "first", "2023-08-01")[1:] == (None, State.OVERDUE)
+
+
+def test_a_contract_is_followed_by_one_that_calls_its_post_by_a_former_id() -> None:
+    portfolio = build(
+        contracts=[CONTRACT, {"id": "second", "post": "old-scrutineer", "from": "2023-07-01"}],
+        posts=[{"id": "scrutineer", "formerly": ["old-scrutineer"]}],
+    )
+    assert stands(portfolio, "CTR-01", "first", "2023-08-01")[1] == "2023-06-30"
+
+
 def test_the_first_to_be_settled_of_two_contracts_counts() -> None:
     rows = [
         {"id": "third", "post": "scrutineer", "from": "2024-07-01"},
