@@ -64,6 +64,11 @@ class Duty(NamedTuple):
         return min(days, default=None)
 
     @property
+    def unverified(self) -> bool:
+        """True where it rests on a clock the text of which has not been read."""
+        return any(period.unverified for period in self.periods)
+
+    @property
     def gaps(self) -> tuple[Period, ...]:
         """What is open."""
         return tuple(period for period in self.periods if period.is_open)

@@ -20,6 +20,9 @@ class Period(NamedTuple):
         state: how it stands.
         evidence: ids of the records that show it.
         start: the day the due date is counted from, where it is counted from one.
+        said: its state in the words of the clock behind it; empty where there is none.
+        unverified: True where the text behind that clock has not been read.
+        information: True where that clock is another body's.
     """
 
     what: str
@@ -29,6 +32,14 @@ class Period(NamedTuple):
     state: State
     evidence: tuple[str, ...] = ()
     start: date | None = None
+    said: str = ""
+    unverified: bool = False
+    information: bool = False
+
+    @property
+    def words(self) -> str:
+        """How it stands, in words."""
+        return (self.said or self.state.words) + (" (for information)" if self.information else "")
 
     @property
     def is_open(self) -> bool:

@@ -159,6 +159,9 @@ def prove_clocks(asked: Asked) -> tuple[Period, ...]:
             deadline.state,
             (deadline.subject,),
             deadline.start,
+            deadline.state_words,
+            deadline.unverified,
+            deadline.is_for_information,
         )
         for deadline in clocks_named(asked.portfolio, asked.proof, asked.deadlines)
     )

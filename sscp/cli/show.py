@@ -77,7 +77,7 @@ def _remember(session: Session, view: StatusView) -> None:
 
 def _is_overdue(view: StatusView) -> bool:
     return bool(view.overdue) or any(
-        clock.state is State.OVERDUE and clock.force != "information" for clock in view.clocks
+        clock.state is State.OVERDUE and not clock.is_for_information for clock in view.clocks
     )
 
 

@@ -81,6 +81,7 @@ _DEADLINE = {
     "unverified": "1 where nobody has checked it against the source.",
     "edition": "The edition of guidance.",
     "note": "Anything to be said beside it.",
+    "lasting": "1 for what must last until the due date instead of being done by it.",
 }
 
 
@@ -111,6 +112,7 @@ _DUTY = {
     "attested_holds": "1 while it holds.",
     "answered_by": "The paragraph that answers for it.",
     "document": "The document it stands in.",
+    "unverified": "1 where it rests on a clock that nobody has checked against the source.",
 }
 
 
@@ -128,6 +130,8 @@ _PERIOD = {
     "done_on": "The day it was done.",
     "state": "How it stands.",
     "evidence": "The ids of the records that show it.",
+    "words": "The same state as it is said.",
+    "unverified": "1 where it rests on a clock that nobody has checked against the source.",
 }
 
 

@@ -60,7 +60,7 @@ ORDER BY overdue DESC, open DESC, a.owner
         "duties_without_evidence",
         "Statements that are owed and that no record shows to be met.",
         """
-SELECT id, ref, title, standing, words, next_due, owners
+SELECT id, ref, title, standing, words, next_due, unverified, owners
 FROM duties
 WHERE standing IN ('overdue', 'due_soon', 'not_started', 'interval_not_set', 'not_computed')
       AND last_evidence IS NULL

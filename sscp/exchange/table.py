@@ -52,7 +52,7 @@ class Table(NamedTuple):
 
 _NUMBERS = frozenset(
     """
-    attested_holds column days_left days_overdue excluded illustrative line open present row
+    attested_holds column days_left days_overdue excluded illustrative lasting line open present row
     running times_extended unverified withheld
     """.split()
 )

@@ -8,6 +8,7 @@ from sscp.assurance.matrices import Matrix
 from sscp.model.dates import write_date
 from sscp.render.lines import Line, Style, heading, wrapped
 from sscp.render.table import table_lines
+from sscp.timing.deadline import UNVERIFIED
 from sscp.timing.states import CLOSED, State
 from sscp.views.assurance import AssuranceView, DutyPage, DutyRow, PeriodRow
 
@@ -60,7 +61,9 @@ def assurance_lines(view: AssuranceView) -> list[Line]:
 
 def _row_lines(row: DutyRow) -> list[Line]:
     style = STYLES.get(row.standing, Style.PLAIN)
-    lines = wrapped(f"{row.ref:<12} {row.words}: {row.title}", rest=" " * 13, style=style)
+    lines = wrapped(
+        f"{row.ref:<12} {row.words}: {row.title}{_mark(row)}", rest=" " * 13, style=style
+    )
     details = []
     if row.next_due:
         details.append(f"due {write_date(row.next_due)}")
@@ -85,7 +88,7 @@ def duty_lines(page: DutyPage) -> list[Line]:
         *wrapped(f"{row.ref} {row.title}", style=Style.HEADING),
         *wrapped(f"{row.document}, record {row.id}", style=Style.FAINT),
         Line(""),
-        *wrapped(f"Stands: {row.words}", style=STYLES.get(row.standing, Style.PLAIN)),
+        *wrapped(f"Stands: {row.words}{_mark(row)}", style=STYLES.get(row.standing, Style.PLAIN)),
         *wrapped(page.meaning, "Says: ", "  "),
     ]
     for label, value in (
@@ -118,6 +121,10 @@ def duty_lines(page: DutyPage) -> list[Line]:
     return lines
 
 
+def _mark(row: DutyRow | PeriodRow) -> str:
+    return UNVERIFIED if row.unverified else ""
+
+
 CLOSED_SHOWN = 20
 _CLOSED = frozenset(state.value for state in CLOSED)
 
@@ -139,11 +146,16 @@ def _period_lines(period: PeriodRow) -> list[Line]:
         parts.append(f"{'done' if period.due else 'on'} {write_date(period.done_on)}")
     if period.evidence:
         parts.append("shown by " + ", ".join(period.evidence))
-    words = "open, no time set" if state is State.INTERVAL_NOT_SET else state.words
+    words = "open, no time set" if state is State.INTERVAL_NOT_SET else period.words
     if state is State.MET and not period.due:
         words = "met"
     return [
-        *wrapped(f"{words}: {period.what}", "  ", "    ", STYLES.get(period.state, Style.PLAIN)),
+        *wrapped(
+            f"{words}: {period.what}{_mark(period)}",
+            "  ",
+            "    ",
+            STYLES.get(period.state, Style.PLAIN),
+        ),
         *(wrapped("; ".join(parts), "    ", style=Style.FAINT) if parts else []),
     ]
 

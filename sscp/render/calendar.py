@@ -9,6 +9,7 @@ from itertools import groupby
 from sscp.model.dates import write_date
 from sscp.render.dashboard import banner
 from sscp.render.lines import Line, Style, heading, wrapped
+from sscp.timing.deadline import UNVERIFIED
 from sscp.timing.states import State
 from sscp.views.calendar import (
     ACTION,
@@ -117,7 +118,7 @@ def _entry_lines(entry: CalendarEntry, day: str, rest: str) -> list[Line]:
     words = [_state_words(entry), *_notes(entry)]
     said = ", ".join(word for word in words if word)
     marks = " (for information)" if entry.information else ""
-    marks += " [unverified]" if entry.unverified else ""
+    marks += UNVERIFIED if entry.unverified else ""
     return wrapped(
         f"{_name(entry)}{': ' if said else ''}{said}{marks}",
         f"  {day}".ljust(len(rest)),

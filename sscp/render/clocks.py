@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sscp.model.dates import write_date, write_long_date
 from sscp.render.lines import Line, Style, entry, wrapped
-from sscp.timing.deadline import Deadline
+from sscp.timing.deadline import UNVERIFIED, Deadline
 from sscp.timing.states import State
 from sscp.views.clocks import ClockList, ClockPage, ClockRow
 
@@ -45,9 +45,8 @@ def clock_list_lines(view: ClockList) -> list[Line]:
 
 def _clock_lines(row: ClockRow) -> list[Line]:
     deadline = row.deadline
-    mark = " [unverified]" if deadline.unverified else ""
     style = _STYLES.get(deadline.state, Style.PLAIN)
-    said = f"{deadline.title}: {deadline.state_words}{mark}"
+    said = f"{deadline.title}: {deadline.state_words}{deadline.mark}"
     lines = entry(deadline.clock, said, rest="    ", style=style)
     for text in (_arithmetic(deadline), _excluded(row), _standing(deadline), deadline.note):
         if text:
@@ -60,9 +59,10 @@ def _arithmetic(deadline: Deadline) -> str:
         done = f", done {write_long_date(deadline.end)}" if deadline.end else ""
         return f"{deadline.period}{done}"
     began = f"started {write_long_date(deadline.start)}, " if deadline.start else ""
-    words = f"{began}due {write_long_date(deadline.due)}"
-    if deadline.end is not None:
-        words += f", done {write_long_date(deadline.end)}"
+    due, done = ("until", "ended") if deadline.lasting else ("due", "done")
+    words = f"{began}{due} {write_long_date(deadline.due)}"
+    if deadline.end is not None and not _is_kept(deadline):
+        words += f", {done} {write_long_date(deadline.end)}"
     elif deadline.days_left is not None:
         late = deadline.days_left < 0
         number = abs(deadline.days_left)
@@ -70,6 +70,11 @@ def _arithmetic(deadline: Deadline) -> str:
         words += f"; {days} {'late' if late else 'left'}"
     counted = CONVENTIONS.get(deadline.unit, "") if deadline.start else ""
     return f"{words}. {counted}".strip()
+
+
+def _is_kept(deadline: Deadline) -> bool:
+    """True for what lasted as long as it must; its last day is no end, since it may go on."""
+    return deadline.lasting and deadline.state is State.MET
 
 
 def _excluded(row: ClockRow) -> str:
@@ -84,13 +89,13 @@ def _excluded(row: ClockRow) -> str:
 
 def _standing(deadline: Deadline) -> str:
     edition = f", {deadline.edition}" if deadline.edition else ""
-    force = "for information" if deadline.force == "information" else deadline.force
+    force = "for information" if deadline.is_for_information else deadline.force
     return f"{deadline.actor}; {force}{edition}; {deadline.basis} (evidence {deadline.evidence})"
 
 
 def clock_page_lines(page: ClockPage) -> list[Line]:
     """What a clock is."""
-    mark = "  [unverified]" if page.unverified else ""
+    mark = f" {UNVERIFIED}" if page.unverified else ""
     lines = [Line(f"{page.id} {page.title}{mark}", Style.HEADING), Line("")]
     for label, value in (
         ("Counted", page.counted),

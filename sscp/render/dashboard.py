@@ -124,9 +124,8 @@ def _clocks(view: StatusView) -> list[Line]:
     pressing = [clock for clock in view.clocks if clock.state in _STATE_STYLES]
     shown = max(len(pressing), CLOCKS_SHOWN)
     for clock in view.clocks[:shown]:
-        mark = " [unverified]" if clock.unverified else ""
         lines += wrapped(
-            f"{clock.title}: {_clock_words(clock)}{mark}",
+            f"{clock.title}: {_clock_words(clock)}{clock.mark}",
             "  ",
             "    ",
             _STATE_STYLES.get(clock.state, Style.PLAIN),
@@ -138,7 +137,7 @@ def _clocks(view: StatusView) -> list[Line]:
 
 def _clock_words(clock: Deadline) -> str:
     """The state of a clock in words; what is not the partnership's own is only for information."""
-    external = " (for information)" if clock.force == "information" else ""
+    external = " (for information)" if clock.is_for_information else ""
     if clock.due is None or clock.days_left is None:
         return f"{clock.state.words}, {clock.period}{external}"
     day = write_date(clock.due)

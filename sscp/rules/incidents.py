@@ -13,7 +13,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
-from sscp.timing.catalogue import clocks_of, last_day
+from sscp.timing.catalogue import clocks_of, last_day, mark_of
 from sscp.timing.working_days import calendar_of
 
 _NOTIFY_CLOCK = "SIN-01"
@@ -81,7 +81,7 @@ def _check_late(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 notice,
                 "panel_notified_on",
                 f"The national panel was notified on {write_date(sent)}, after"
-                f" {write_date(last.due)}, and it is not said why.",
+                f" {write_date(last.due)}{mark_of(clock)}, and it is not said why.",
             )
 
 

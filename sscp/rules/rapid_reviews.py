@@ -15,7 +15,7 @@ from sscp.model.kinds.reviews import REVIEW_EVENTS
 from sscp.model.portfolio import Portfolio
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
-from sscp.timing.catalogue import clocks_of, last_day, start_event
+from sscp.timing.catalogue import clocks_of, last_day, mark_of, start_event
 from sscp.timing.events import find_event
 from sscp.timing.working_days import calendar_of
 
@@ -123,8 +123,8 @@ def _check_late(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 review,
                 "events",
                 f"{review.title} was signed off on {write_date(signed)}, after"
-                f" {write_date(last.due)}, and it is not recorded that the national panel was"
-                " asked for more time.",
+                f" {write_date(last.due)}{mark_of(clock)}, and it is not recorded that the national"
+                " panel was asked for more time.",
             )
 
 

@@ -12,7 +12,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
-from sscp.timing.catalogue import clocks_of, last_day
+from sscp.timing.catalogue import clocks_of, last_day, mark_of
 from sscp.timing.working_days import calendar_of
 
 REPORT_SECTIONS = (
@@ -170,8 +170,9 @@ def _check_delay(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             yield hit(
                 review,
                 "events",
-                f"{review.title} was to be published by {write_date(due)}; by then the reasons for"
-                " the delay had not gone to both the national panel and the Secretary of State.",
+                f"{review.title} was to be published by {write_date(due)}{mark_of(clock)}; by then"
+                " the reasons for the delay had not gone to both the national panel and the"
+                " Secretary of State.",
             )
 
 

@@ -12,6 +12,7 @@ from sscp.load.parse import parse
 from sscp.model.kinds.clocks import CLOCK
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record, SourceFile
+from sscp.timing.deadline import UNVERIFIED
 from sscp.timing.intervals import Interval, read_interval
 from sscp.timing.working_days import Calendar
 
@@ -52,6 +53,16 @@ def start_event(portfolio: Portfolio, clock: Record) -> str:
             if policies.words(option.words("policy")) == option.text("value"):
                 return option.words("event")
     return clock.words("starts")
+
+
+def is_unverified(clock: Record) -> bool:
+    """True where the text that a clock rests on has not been read again: evidence of grade R."""
+    return clock.text("evidence") == "R"
+
+
+def mark_of(clock: Record) -> str:
+    """What is said behind every date that a clock gives."""
+    return UNVERIFIED if is_unverified(clock) else ""
 
 
 class LastDay(NamedTuple):

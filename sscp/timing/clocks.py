@@ -12,7 +12,7 @@ from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.ways import apart, spelt, values_at
-from sscp.timing.catalogue import LastDay, clocks_of, last_day, start_event
+from sscp.timing.catalogue import LastDay, clocks_of, is_unverified, last_day, start_event
 from sscp.timing.deadline import Deadline, with_lifting
 from sscp.timing.editions import edition_on
 from sscp.timing.events import find_days, find_event
@@ -168,13 +168,19 @@ def _not_started(run: _Run, record: Record, period: str) -> Deadline:
         state=State.NOT_STARTED,
         days_left=None,
         unit=clock.words("unit"),
-        force=clock.words("force"),
+        force=_force(clock),
         actor=", ".join(actors) or clock.words("actor"),
         basis=clock.words("basis"),
         evidence=clock.words("evidence"),
-        unverified=clock.text("evidence") == "R",
+        unverified=is_unverified(clock),
         item=item,
+        lasting=clock.flag("at_least"),
     )
+
+
+def _force(clock: Record) -> str:
+    """What stands behind a clock; another body's is told for information, whatever binds it."""
+    return "information" if clock.flag("third_party") else clock.words("force")
 
 
 def _stopped_on(run: _Run, record: Record) -> date | None:

@@ -10,6 +10,8 @@ from sscp.model.dates import write_date
 from sscp.timing.states import LIFTED, State
 
 MORE = "more like it"
+UNVERIFIED = " [unverified]"
+"""Said behind everything that rests on a text which nobody has read again."""
 
 
 class Deadline(NamedTuple):
@@ -35,6 +37,7 @@ class Deadline(NamedTuple):
         excluded: days that were not counted.
         note: anything to be said beside it.
         item: the key of the subject's row it runs for, such as an outcome of a plan.
+        lasting: True for what must last until the due date instead of being done by it.
     """
 
     clock: str
@@ -56,17 +59,33 @@ class Deadline(NamedTuple):
     excluded: tuple[date, ...] = ()
     note: str = ""
     item: str = ""
+    lasting: bool = False
 
     @property
     def state_words(self) -> str:
         """The state as it is said: a breach only where law stands behind the date."""
         if self.state is State.BREACHED and self.force == "duty":
             return "breached"
+        if self.lasting and self.state in _LASTING_WORDS:
+            return _LASTING_WORDS[self.state]
         return self.state.words
+
+    @property
+    def is_for_information(self) -> bool:
+        """True for another body's date: late or not, it is no breach of the partnership's."""
+        return self.force == "information"
+
+    @property
+    def mark(self) -> str:
+        """What is said behind it where the text behind it has not been read."""
+        return UNVERIFIED if self.unverified else ""
 
     def order(self) -> tuple[date, str, str]:
         """What deadlines are sorted by: due date (those without one last), clock, subject."""
         return self.due or date.max, self.clock, self.subject
+
+
+_LASTING_WORDS = {State.BREACHED: "ended too early", State.MET: "kept to the end"}
 
 
 def with_lifting(note: str, state: State, lifted_on: date | None, due: date | None) -> str:

@@ -27,6 +27,8 @@ class PeriodRow(NamedTuple):
     done_on: date | None
     state: str
     evidence: tuple[str, ...]
+    words: str
+    unverified: bool
 
 
 class DutyRow(NamedTuple):
@@ -51,6 +53,7 @@ class DutyRow(NamedTuple):
     attested_holds: bool | None
     answered_by: str | None
     document: str
+    unverified: bool
 
 
 class DutyPage(NamedTuple):
@@ -126,6 +129,7 @@ def duty_row(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyRow:
         attested_holds=attestation.holds_until >= as_of if attestation else None,
         answered_by=duty.answered_by,
         document=", ".join(_seen(portfolio, clause.texts("document"))),
+        unverified=duty.unverified,
     )
 
 
@@ -150,11 +154,17 @@ def _words(duty: Duty, as_of: date) -> str:
         return f"attested, {holds} {write_date(attestation.holds_until)}"
     if duty.standing == State.NOT_STARTED.value and not duty.periods:
         return "nothing has called for it yet"
+    if duty.standing in _LATE:
+        alike = [period for period in duty.periods if period.state.value == duty.standing]
+        ours = [period for period in alike if not period.information]
+        return (ours or alike)[-1].words
     if duty.standing in _WORDS:
         return _WORDS[duty.standing]
     return State(duty.standing).words
 
 
+_LATE = (State.OVERDUE.value, State.BREACHED.value)
+"""What another body's date can't be for the partnership."""
 _WORDS = {
     "context": "context",
     "not_computed": "not computed",
@@ -199,6 +209,8 @@ def period_rows(portfolio: Portfolio, duty: Duty) -> tuple[PeriodRow, ...]:
                 period.done_on,
                 period.state.value,
                 _seen(portfolio, period.evidence),
+                period.words,
+                period.unverified,
             )
         )
     return tuple(rows)

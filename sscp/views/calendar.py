@@ -215,7 +215,7 @@ def _clocks(
             state=row.state.value,
             days_overdue=(as_of - row.due).days if row.state is State.OVERDUE else 0,
             note=row.note,
-            information=row.force == "information",
+            information=row.is_for_information,
             unverified=row.unverified,
             illustrative=subject is not None and subject.is_illustrative,
         )

@@ -10,7 +10,7 @@ from sscp.assurance.duties import Duty
 from sscp.model.kinds.clocks import CLOCK
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.timing.catalogue import clocks_of
+from sscp.timing.catalogue import clocks_of, is_unverified
 from sscp.timing.deadline import Deadline
 from sscp.timing.states import State
 from sscp.timing.working_days import Excluded, calendar_of
@@ -175,7 +175,7 @@ def view_clock(clock: Record) -> ClockPage:
         stopped=", ".join(_event(name) for name in clock.texts("stopped_by")),
         force=_label("force", clock.text("force")),
         evidence=_label("evidence", clock.text("evidence")),
-        unverified=clock.text("evidence") == "R",
+        unverified=is_unverified(clock),
         basis=clock.text("basis") or "",
         actor=clock.text("actor") or "",
         third_party=clock.flag("third_party"),

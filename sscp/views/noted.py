@@ -107,7 +107,8 @@ def _due(noted: Noted, record: Record) -> str:
     if row is None or row.due is None:
         return ""
     late = (noted.as_of - row.due).days
-    return f"due {write_date(row.due)}" + (f", overdue {in_days(late)}" if late > 0 else "")
+    overdue = f", overdue {in_days(late)}" if late > 0 else ""
+    return f"due {write_date(row.due)}{overdue}{row.mark}"
 
 
 def _day(record: Record, field: str, verb: str = "") -> str:

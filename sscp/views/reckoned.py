@@ -116,6 +116,7 @@ class Reckoning(NamedTuple):
 
 _DUE = "The last day in time."
 _OVERDUE = "Calendar days since the due date; 0 unless overdue."
+_UNVERIFIED = "1 where it rests on a clock that nobody has checked against the source."
 _DUE_STATES = tuple(
     state.value for state in State if state not in (State.NOT_STARTED, State.STOPPED)
 )
@@ -173,7 +174,9 @@ def _document(basis: Basis, record: Record) -> tuple[Value, ...]:
 
 def _clause(basis: Basis, record: Record) -> tuple[Value, ...]:
     duty = basis.duty_of.get(record.id)
-    return (None, None) if duty is None else (duty.standing, duty.next_due)
+    if duty is None:
+        return None, None, None
+    return duty.standing, duty.next_due, int(duty.unverified)
 
 
 def _term(basis: Basis, record: Record) -> tuple[Value, ...]:
@@ -299,7 +302,11 @@ RECKONED: dict[str, Reckoning] = {
     ),
     "clause": Reckoning(
         (*(state.value for state in State), ATTESTED, CONTEXT, NOT_COMPUTED),
-        {"state": "How it stands, as in `sscp assurance`.", "due": "Its next due date."},
+        {
+            "state": "How it stands, as in `sscp assurance`.",
+            "due": "Its next due date.",
+            "unverified": _UNVERIFIED,
+        },
         _clause,
     ),
     "review": Reckoning(

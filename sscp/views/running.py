@@ -139,7 +139,7 @@ def breaches_this_year(
         row
         for row in all_deadlines(whole, seen, as_of, duties)
         if row.state is State.BREACHED
-        and row.force != "information"
+        and not row.is_for_information
         and row.end is not None
         and year.holds(row.end)
     )

@@ -188,11 +188,11 @@ def _today(
             f" what follows may be incomplete. Run `sscp validate`."
         )
     for clock in clocks:
-        if clock.state is State.OVERDUE and clock.force != "information":
+        if clock.state is State.OVERDUE and not clock.is_for_information:
             assert clock.days_left is not None
             more = f", {clock.note}" if clock.note.endswith(MORE) else ""
             late = _count(-clock.days_left, "day")
-            lines.append(f"{clock.title} is overdue by {late}{more}.")
+            lines.append(f"{clock.title} is overdue by {late}{more}{clock.mark}.")
     if overdue:
         first = overdue[0]
         lines.append(
@@ -203,9 +203,9 @@ def _today(
     if today:
         lines.append(f"{_count(len(today), 'action')} due today.")
     for clock in clocks:
-        if clock.state is State.DUE_SOON and clock.force != "information":
+        if clock.state is State.DUE_SOON and not clock.is_for_information:
             assert clock.due is not None
-            lines.append(f"{clock.title} is due by {write_long_date(clock.due)}.")
+            lines.append(f"{clock.title} is due by {write_long_date(clock.due)}{clock.mark}.")
     later = len(soon) - len(today)
     if later:
         last = as_of + timedelta(days=windows_of(portfolio).actions)

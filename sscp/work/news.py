@@ -14,7 +14,6 @@ from sscp.assurance.cadences import CADENCED, cadence_deadlines
 from sscp.assurance.duties import assess
 from sscp.model.dates import write_date, write_long_date
 from sscp.model.portfolio import Portfolio
-from sscp.timing.catalogue import clocks_of
 from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline
 from sscp.timing.documents import document_deadlines
@@ -52,11 +51,10 @@ def clock_news(written: Written, as_of: date) -> tuple[str, ...]:
     )
     before = _deadlines(written.was, as_of, kinds)
     after = _deadlines(written.now, as_of, kinds)
-    lasting = {clock.id for clock in clocks_of(written.now) if clock.flag("at_least")}
     pieces = sorted(
         _compare(before, after), key=lambda piece: (piece.order, piece.deadline.order())
     )
-    return tuple(_sentences(pieces, lasting))
+    return tuple(_sentences(pieces))
 
 
 def _deadlines(portfolio: Portfolio, as_of: date, kinds: frozenset[str]) -> dict[_Place, Deadline]:
@@ -107,7 +105,7 @@ def _compare(before: dict[_Place, Deadline], after: dict[_Place, Deadline]) -> I
         yield _Piece(_STOPS, "no longer runs", old)
 
 
-def _sentences(pieces: Iterable[_Piece], lasting: set[str | None]) -> Iterator[str]:
+def _sentences(pieces: Iterable[_Piece]) -> Iterator[str]:
     """A sentence for each piece of news; what is owed by many alike is told once."""
     told: dict[tuple[object, ...], list[_Piece]] = {}
     for piece in pieces:
@@ -116,17 +114,16 @@ def _sentences(pieces: Iterable[_Piece], lasting: set[str | None]) -> Iterator[s
         told.setdefault(alike, []).append(piece)
     for same in told.values():
         more = f" And {len(same) - 1} more like it." if len(same) > 1 else ""
-        yield _sentence(same[0], same[0].deadline.clock in lasting) + more
+        yield _sentence(same[0]) + more
 
 
-def _sentence(piece: _Piece, is_lasting: bool) -> str:
+def _sentence(piece: _Piece) -> str:
     row = piece.deadline
-    mark = " [unverified]" if row.unverified else ""
-    lead = f"{row.clock} {piece.verb}{mark}: {row.title}"
+    lead = f"{row.clock} {piece.verb}{row.mark}: {row.title}"
     if piece.order == _STOPS:
         return f"{lead}{_ended(piece)}."
     assert row.due is not None
-    due = f"{'until' if is_lasting else 'due by'} {write_long_date(row.due)}"
+    due = f"{'until' if row.lasting else 'due by'} {write_long_date(row.due)}"
     late = " (overdue)" if row.state is State.OVERDUE else ""
     was = f"; it was {write_date(piece.was_due)}" if piece.was_due else ""
     return f"{lead}, {due}{late}{was}."
@@ -136,5 +133,6 @@ def _ended(piece: _Piece) -> str:
     row = piece.deadline
     if row.state not in CLOSED:
         return ""
-    due = f" (due {write_date(row.due)})" if row.due else ""
+    until = "until" if row.lasting else "due"
+    due = f" ({until} {write_date(row.due)})" if row.due else ""
     return f", {row.state_words}{due}"

@@ -99,7 +99,7 @@ def test_every_clock_has_the_agreed_fields_in_json(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for row in clocks(run, monkeypatch):
-        assert set(AGREED) <= set(row) <= {*AGREED, "title", "note", "item"}
+        assert set(AGREED) <= set(row) <= {*AGREED, "title", "note", "item", "lasting"}
 
 
 def test_a_clock_in_json_carries_its_arithmetic(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,11 @@ import pytest
 
 from sscp.assurance.period import Period
 from sscp.model.finding import Finding, Location, Severity
+from sscp.timing.catalogue import national_clocks
 from sscp.timing.states import State
+from sscp.views.assurance import view_assurance
 from tests.assurance.test_rows_and_dates import duty
-from tests.builders import Row, group, meeting
+from tests.builders import Row, build, group, meeting
 
 AS_OF = date(2023, 11, 15)
 SAID: Row = {"form": "recurring", "kind": "decision", "date": "date", "within": "P6M"}
@@ -252,8 +254,36 @@ def test_a_clock_is_a_period_with_its_subject_as_evidence() -> None:
             State.NOT_DUE,
             ("board",),
             date(2023, 10, 18),
+            "not due",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("clock", "done", "words", "unverified"),
+    [
+        ({}, "2023-05-22", "done in time", False),
+        ({}, "2023-05-23", "breached", False),
+        ({"force": "guidance"}, "2023-05-23", "done late", False),
+        ({"evidence": "R"}, "2023-05-23", "breached", True),
+        ({"third_party": True}, "2023-05-23", "done late (for information)", False),
+    ],
+)
+def test_a_period_says_what_its_clock_says(
+    clock: Row, done: str, words: str, unverified: bool
+) -> None:
+    notice = {"id": "SIN-2023-01", "aware_on": "2023-05-15", "panel_notified_on": done}
+    own = next(each for each in national_clocks() if each.id == "SIN-01")
+    found = duty(
+        {"form": "clocks", "clocks": ["SIN-01"]},
+        clocks=[{**own.values, **clock}],
+        incident_notifications=[notice],
+    )
+    (period,) = found.periods
+    assert (period.words, period.unverified, found.unverified) == (words, unverified, unverified)
+    row = view_assurance(build(), AS_OF, (found,)).duties[0]
+    said = "met" if words == "done in time" else words
+    assert (row.words, row.unverified) == (said, unverified)
 
 
 def finding(code: str, record: str | None, waived: str | None = None) -> Finding:

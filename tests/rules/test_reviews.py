@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sscp.timing.catalogue import national_clocks
 from tests.builders import Row, build, count, find
 
 
@@ -141,6 +142,28 @@ def test_a_delay_is_unexplained_from_the_day_after_the_six_months(as_of: str, hi
 def test_reasons_for_delay_come_by_the_date_or_too_late(sent: str, hits: int) -> None:
     notice = {"to": ["panel", "office"], "sent_on": sent}
     assert _told("LCS-07", "delay", INITIATED, notice) == hits
+
+
+def test_a_date_that_nobody_verified_is_marked_in_the_finding() -> None:
+    (found,) = find(build(reviews=[_review(events=[INITIATED])]), "LCS-07", "2023-11-13")
+    assert "was to be published by 12 November 2023 [unverified]; by then" in found.message
+
+
+@pytest.mark.parametrize("evidence", ["C", "R"])
+def test_so_is_a_date_by_a_registers_own_clock(evidence: str) -> None:
+    clocks = [
+        {**clock.values, "evidence": evidence}
+        for clock in national_clocks()
+        if clock.id in ("SIN-01", "RR-01")
+    ]
+    notice = {"id": "SIN-2023-01", "aware_on": "2023-05-15", "panel_notified_on": "2023-05-23"}
+    review = {**_rapid("no-review"), "notification": "SIN-2023-01"}
+    review["events"] = [_on("signed-off", "2023-07-19")]
+    register = build(clocks=clocks, reviews=[review], incident_notifications=[notice])
+    mark = " [unverified]" if evidence == "R" else ""
+    for code, due in (("SIN-07", "22 May 2023"), ("RR-12", "14 June 2023")):
+        (found,) = find(register, code, "2023-08-01")
+        assert f"after {due}{mark}, and it is not" in found.message
 
 
 @pytest.mark.parametrize(("day", "hits"), [("2023-11-12", 0), ("2023-11-13", 1)])

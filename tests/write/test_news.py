@@ -128,6 +128,17 @@ def test_what_must_last_is_told_until_when() -> None:
     )
 
 
+def test_what_was_taken_down_before_its_time_ended_too_early() -> None:
+    was = reviews(LOCAL | {"events": events("2023-12-01 published")})
+    now = reviews(LOCAL | {"events": events("2023-12-01 published", "2024-06-20 removed")})
+    assert told(was, now, "LCSPR-2024-01") == (
+        (
+            "LCSPR-03 stops [unverified]: Keep the published review available for a year"
+            " (LCSPR-2024-01), ended too early (until 1 December 2024)."
+        ),
+    )
+
+
 def test_an_event_taken_back_leaves_its_clock_no_start() -> None:
     was = reviews(LOCAL | {"events": events("2024-06-28 published")})
     assert told(was, reviews(LOCAL), "LCSPR-2024-01") == (

@@ -249,11 +249,39 @@ def test_a_published_review_stays_up_for_a_year() -> None:
     down = register(
         practice_review(event("published", "2023-12-01"), event("removed", "2024-11-30"))
     )
-    assert deadline(down, "LCSPR-03", "2024-12-05").state is State.BREACHED
+    for day in ("2024-11-30", "2024-12-05"):
+        found = deadline(down, "LCSPR-03", day)
+        assert (found.state, found.state_words) == (State.BREACHED, "ended too early")
+        assert found.end == date(2024, 11, 30)
+    assert deadline(down, "LCSPR-03", "2024-11-29").state is State.NOT_DUE
     kept = register(
         practice_review(event("published", "2023-12-01"), event("removed", "2024-12-01"))
     )
-    assert deadline(kept, "LCSPR-03", "2024-12-05").state is State.MET
+    found = deadline(kept, "LCSPR-03", "2024-12-05")
+    assert (found.state, found.state_words) == (State.MET, "kept to the end")
+
+
+def test_the_clock_of_another_body_is_for_information_whatever_its_record_says() -> None:
+    ours = {
+        "id": "COR-01",
+        "title": "Answer of the Coroner",
+        "runs_for": "review",
+        "starts": "sent-to-panel",
+        "ends": "panel-replied",
+        "length": 5,
+        "unit": "calendar-days",
+        "force": "duty",
+        "evidence": "A",
+    }
+    late = (event("sent-to-panel", "2023-06-12"), event("panel-replied", "2023-07-12"))
+    theirs = register(rapid_review(*late), clocks=[{**ours, "third_party": True}])
+    found = deadline(theirs, "COR-01", "2023-08-01")
+    assert (found.state, found.force) == (State.BREACHED, "information")
+    assert found.state_words == "done late"
+    assert (
+        deadline(register(rapid_review(*late), clocks=[ours]), "COR-01", "2023-08-01").force
+        == "duty"
+    )
 
 
 def checks(portfolio: Portfolio, as_of: str) -> list[tuple[str, str | None, State, str]]:

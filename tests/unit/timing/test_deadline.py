@@ -92,3 +92,19 @@ def test_a_breach_is_said_only_where_a_duty_stands_behind_the_date(
 ) -> None:
     row = deadline(date(2023, 5, 17), "a", "a")._replace(state=state, force=force)
     assert row.state_words == said
+
+
+@pytest.mark.parametrize(
+    ("state", "force", "said"),
+    [
+        (State.BREACHED, "guidance", "ended too early"),
+        (State.BREACHED, "duty", "breached"),
+        (State.MET, "duty", "kept to the end"),
+        (State.NOT_DUE, "guidance", "not due"),
+    ],
+)
+def test_what_must_last_is_not_done_late_but_ended_too_early(
+    state: State, force: str, said: str
+) -> None:
+    row = deadline(date(2023, 5, 17), "a", "a")._replace(state=state, force=force, lasting=True)
+    assert row.state_words == said

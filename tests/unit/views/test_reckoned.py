@@ -124,10 +124,12 @@ def test_a_paragraph_stands_as_in_assurance() -> None:
     found = reckon(
         "clause", {"ref": "1", "disposition": "rule", "proof": proof}, groups=[group("g")]
     )
-    assert found == {"state": "met", "due": None}
+    assert found == {"state": "met", "due": None, "unverified": 0}
     portfolio = build(clauses=[{"id": "x"}])
     basis = Basis(portfolio, portfolio, DAY, tuple, tuple)
-    assert RECKONED["clause"].of(basis, one(portfolio, "x")) == {"state": None, "due": None}
+    assert RECKONED["clause"].of(basis, one(portfolio, "x")) == dict.fromkeys(
+        ("state", "due", "unverified")
+    )
 
 
 def test_a_review_and_what_happened_last() -> None:
