@@ -181,7 +181,7 @@ def document_deadlines(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...
         for document in portfolio.of_kind("document")
         for revision in revisions(document, as_of, days)
     ]
-    return tuple(sorted(found, key=lambda row: (row.due or date.max, row.subject)))
+    return tuple(sorted(found, key=Deadline.order))
 
 
 def _deadline(portfolio: Portfolio, document: Record, one: Revision, as_of: date) -> Deadline:

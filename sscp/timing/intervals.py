@@ -48,8 +48,7 @@ class Interval(NamedTuple):
     def recurring(self) -> str:
         """How often, for a reader: every year, every 2 months, every 14 days."""
         words = self.in_words()
-        is_single = words.startswith("1 ") and " and " not in words
-        return f"every {words.removeprefix('1 ') if is_single else words}"
+        return f"every {words if ' and ' in words else words.removeprefix('1 ')}"
 
 
 def read_interval(text: str | None) -> Interval | None:

@@ -90,5 +90,7 @@ def _latest(calendar: Calendar, after: date, limit: date, weekday: int) -> Serie
 
 
 def _after(calendar: Calendar, limit: date) -> SeriesDay:
-    """The first working day after an interval that has none."""
-    return SeriesDay(calendar.add(limit, 1), calendar.excluded_between(limit - _DAY, limit)[0])
+    """The first working day after an interval that has none, not even its last day."""
+    reason = calendar.why_excluded(limit)
+    assert reason is not None
+    return SeriesDay(calendar.add(limit, 1), Excluded(limit, reason))

@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from sscp.timing.actions import ActionTiming, agreed_extensions, time_action, time_actions
+from sscp.timing.actions import (
+    ActionTiming,
+    agreed_extensions,
+    progress_by,
+    time_action,
+    time_actions,
+)
 from sscp.timing.states import State
 from tests.builders import build
 
@@ -200,6 +206,27 @@ def test_an_action_is_open_until_it_is_done_or_given_up(
     as_of: str, fields: dict[str, Any], is_open: bool
 ) -> None:
     assert stands(as_of, **fields).is_open is is_open
+
+
+def test_progress_is_told_oldest_first_and_only_what_was_noted_by_the_day() -> None:
+    notes = [
+        {"on": "2023-07-05", "note": "Half of it is done"},
+        {"on": "2023-06-01", "note": "Begun"},
+        {"on": "2023-07-05", "note": "A second note of that day"},
+        {"note": "On a day nobody wrote down"},
+        {"on": "2023-08-02", "note": "Done"},
+    ]
+    action = build(actions=[{"id": "ACT-2023-001", "progress": notes}]).records[0]
+
+    def told(as_of: str) -> list[str | None]:
+        return [each.text("note") for each in progress_by(action, date.fromisoformat(as_of))]
+
+    assert told("2023-05-31") == []
+    assert told("2023-06-01") == ["Begun"]
+    assert told("2023-07-04") == ["Begun"]
+    until_july = ["Begun", "Half of it is done", "A second note of that day"]
+    assert told("2023-07-05") == told("2023-08-01") == until_july
+    assert told("2023-08-02") == [*until_july, "Done"]
 
 
 def test_all_actions_of_a_register_come_by_due_date_then_by_id() -> None:

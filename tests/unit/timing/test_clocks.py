@@ -261,6 +261,30 @@ def test_a_published_review_stays_up_for_a_year() -> None:
     assert (found.state, found.state_words) == (State.MET, "kept to the end")
 
 
+@pytest.mark.parametrize(
+    ("fields", "note"),
+    [
+        ({"at_least": True, "unit": "named-date", "due_by": "scoped"}, "no date is known for"),
+        ({"at_least": True, "unit": "months"}, "no length is set"),
+        ({"unit": "working-days"}, "no length is set"),
+    ],
+)
+def test_a_clock_whose_last_day_is_unknown_says_so(fields: Row, note: str) -> None:
+    clock = {
+        "id": "OWN-01",
+        "title": "Keep it on the website",
+        "runs_for": "review",
+        "starts": "published",
+        "ends": "removed",
+        "force": "local",
+        **fields,
+    }
+    events = (event("published", "2023-12-01"),)
+    found = deadline(register(practice_review(*events), clocks=[clock]), "OWN-01", "2024-01-01")
+    assert (found.due, found.state, found.excluded) == (None, State.INTERVAL_NOT_SET, ())
+    assert found.note.startswith(note)
+
+
 def test_the_clock_of_another_body_is_for_information_whatever_its_record_says() -> None:
     ours = {
         "id": "COR-01",

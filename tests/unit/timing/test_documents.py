@@ -233,6 +233,50 @@ def test_putting_a_revision_off_moves_its_date_and_closes_nothing() -> None:
     ]
 
 
+def test_the_first_period_begins_with_the_version_before_the_first_review() -> None:
+    document = build(
+        documents=[
+            {
+                "id": "masa",
+                "status": "current",
+                "review_interval": "P1Y",
+                "versions": [version("2020-05-01"), version("2021-08-01")],
+                "reviews": [{"on": "2021-04-30"}, {"on": "2022-04-29"}],
+            }
+        ]
+    ).records[0]
+    found = revisions(document, AS_OF, 56)
+    assert [each.start for each in found] == [
+        date(2020, 5, 1),
+        date(2021, 4, 30),
+        date(2022, 4, 29),
+    ]
+
+
+def test_a_later_review_and_its_version_are_one_answer_too() -> None:
+    document = build(
+        documents=[
+            {
+                "id": "masa",
+                "status": "current",
+                "review_interval": "P1Y",
+                "versions": [version("2020-05-01"), {**version("2022-04-29"), "answers": "2022"}],
+                "reviews": [{"on": "2021-04-30"}, {"on": "2022-04-29"}],
+            }
+        ]
+    ).records[0]
+    done = [each.done_on for each in revisions(document, AS_OF, 56)]
+    assert done == [date(2021, 4, 30), date(2022, 4, 29), None]
+
+
+def test_a_document_in_force_is_not_stopped_by_a_day_that_its_record_names() -> None:
+    fields = {"review_due": "2023-10-31", "superseded_on": "2023-06-01"}
+    found = timed(**fields)
+    assert found is not None
+    assert found.state is State.OVERDUE
+    assert timed(status="superseded", **fields) is None
+
+
 def test_a_version_answers_a_revision_where_it_says_so_and_once_with_its_review() -> None:
     fields: Row = {"review_interval": "P1Y", "review_due": "2023-09"}
     fields["versions"] = [

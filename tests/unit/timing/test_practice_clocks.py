@@ -165,6 +165,14 @@ def test_the_minutes_of_a_group_that_was_disbanded_are_agreed_by_nobody() -> Non
     assert of(unstarted, "MIN-01", "board-2023-05-17", "2023-06-30") == []
 
 
+def test_a_meeting_written_up_under_its_items_has_minutes_from_its_own_day() -> None:
+    told = meeting("board", "2023-05-17", items=[item("1", discussion="The budget was agreed.")])
+    portfolio = board(told, planned("2023-07-19"))
+    drafted = stands(portfolio, "MIN-01", "board-2023-05-17", "2023-06-01")
+    assert drafted == ("2023-07-19", "2023-05-17", State.MET)
+    assert stands(portfolio, "MIN-02", "board-2023-05-17", "2023-06-01")[2] is State.NOT_DUE
+
+
 CONTRACT: Row = {
     "id": "first",
     "title": "First contract",
@@ -287,6 +295,16 @@ def plan(**fields: Any) -> Portfolio:
     )
 
 
+@pytest.mark.parametrize(
+    ("status", "state"), [("agreed", State.OVERDUE), ("closed", State.STOPPED)]
+)
+def test_a_plan_whose_time_is_over_owes_its_outcomes_until_it_is_closed(
+    status: str, state: State
+) -> None:
+    first = of(plan(status=status), "plan-outcome", "plan", "2024-04-01")[0]
+    assert first.state is state
+
+
 def test_each_outcome_of_a_plan_has_its_own_date() -> None:
     first, second, third = of(plan(decision="DEC-2023-001"), "plan-outcome", "plan", "2023-11-30")
     assert first == Deadline(
@@ -383,6 +401,7 @@ def test_an_action_stands_among_the_clocks_with_its_extensions() -> None:
     )
     assert found() == open_one
     assert found(source="item 5").basis == "item 5"
+    assert found(source=["item 5", "masa 2.2.4"]).basis == "item 5, masa 2.2.4"
     assert found(completed_on="2023-07-16").end is None
     assert found(completed_on="2023-07-09") == open_one._replace(
         end=date(2023, 7, 9), state=State.MET, days_left=None

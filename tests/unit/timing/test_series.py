@@ -63,6 +63,13 @@ def test_a_holiday_gives_way_to_the_week_before_and_is_told() -> None:
     )
 
 
+def test_of_two_holidays_in_a_row_the_later_one_is_told() -> None:
+    start, until = date(2023, 12, 4), date(2024, 1, 8)
+    assert series_days(CALENDAR, None, start, until, Interval(0, 28), MONDAY)[1] == SeriesDay(
+        date(2023, 12, 18), Excluded(date(2024, 1, 1), "New Year's Day")
+    )
+
+
 def test_in_a_weekly_series_a_holiday_gives_way_to_the_working_day_before() -> None:
     found = days(date(2024, 4, 29), date(2024, 5, 7), Interval(0, 7), MONDAY)
     assert found == ["2024-04-29", "2024-05-03"]
