@@ -81,14 +81,13 @@ def attendees_of(portfolio: Portfolio, meeting: Record) -> tuple[Attendee, ...]:
     kept = _READ.setdefault(portfolio, {})
     found = kept.get(id(meeting))
     if not found:
-        # Rows keep their meeting, and so its place in memory; a meeting without any is not kept.
-        found = tuple(
+        # Rows keep their meeting, and so its place in memory; where there are none, another
+        # meeting may come to stand in that place.
+        found = kept[id(meeting)] = tuple(
             _read(portfolio, row)
             for row in meeting.rows("attendance")
             if row.has("post") or row.has("agency")
         )
-        if found:
-            kept[id(meeting)] = found
     return found
 
 
@@ -161,7 +160,7 @@ def quorum_of(portfolio: Portfolio, meeting: Record, item: str | None = None) ->
         meeting: the meeting.
         item: the number of an agenda item; the whole meeting when None.
     """
-    if meeting.id is None or portfolio.by_id.get(meeting.id) is not meeting:
+    if portfolio.get(meeting.id) is not meeting:
         # A meeting on trial stands in no register; what is known of its place is not its own.
         return _quorum_of(portfolio, meeting, item)
     known = index_of(portfolio).quorums

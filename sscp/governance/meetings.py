@@ -68,8 +68,11 @@ def next_held(portfolio: Portfolio, meeting: Record, as_of: date) -> Record | No
 
 def next_meeting(portfolio: Portfolio, meeting: Record) -> Record | None:
     """The first meeting of the same group on a later day, held or to be held."""
+    day = meeting.date("date")
+    if day is None:
+        return None
     run = index_of(portfolio).meetings.get(resolve(portfolio, meeting.text("group")), ())
-    place = bisect_right(run, meeting.words("date"), key=lambda each: each.words("date"))
+    place = bisect_right(run, day.isoformat(), key=lambda each: each.words("date"))
     return next(
-        (each for each in run[place:] if is_later(each, meeting) and takes_place(each)), None
+        (each for each in run[place:] if each.date("date") is not None and takes_place(each)), None
     )

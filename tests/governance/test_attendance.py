@@ -40,6 +40,34 @@ def test_everybody_in_the_list_was_either_there_or_away() -> None:
     assert sorted([*PRESENT, *AWAY]) == sorted(states)
 
 
+def test_a_meeting_on_trial_has_a_quorum_of_its_own() -> None:
+    """It stands at the place of the one in the register, and its attendance is another."""
+    kept, trial = (_register(rows, {"least": 1}) for rows in ([present("director")], []))
+    held, tried = (one(each, f"board-{DAY}") for each in (kept, trial))
+    for _ in range(2):
+        assert quorum_of(kept, held).state == "met"
+        assert quorum_of(kept, tried).state == "not-met"
+    assert quorum_of(trial, held).state == "met"
+    assert quorum_of(trial, tried).state == "not-met"
+
+
+def test_a_meeting_without_an_id_has_a_quorum_of_its_own() -> None:
+    rows: list[list[Row]] = [[present("director")], []]
+    meetings = [meeting("board", DAY, id=None, attendance=each) for each in rows]
+    groups = [group("board", membership_open=True, quorum={"least": 1})]
+    register = build(groups=groups, meetings=meetings, posts=[post("director")])
+    assert [quorum_of(register, each).state for each in register.of_kind("meeting")] == [
+        "met",
+        "not-met",
+    ]
+
+
+def test_attendance_is_read_once_for_all_who_ask() -> None:
+    register = _register([present("director")])
+    sitting = one(register, f"board-{DAY}")
+    assert attendees_of(register, sitting) is attendees_of(register, sitting)
+
+
 def test_a_group_without_a_quorum_is_neither_met_nor_not_met() -> None:
     assert _quorum(_register([present("director")])) == Quorum("not-set", 1, ())
     assert _quorum(_register([], {"if_not_met": "cancel"})).state == "not-set"

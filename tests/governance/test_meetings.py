@@ -8,16 +8,19 @@ from typing import Any
 import pytest
 
 from sscp.governance.meetings import (
+    MINUTED_FUNCTIONS,
     held_meetings,
     is_held,
     is_later,
     moved_from,
     next_held,
+    next_meeting,
     standing_of,
     takes_place,
 )
+from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.record import Record
-from tests.builders import build, meeting, one
+from tests.builders import build, group, meeting, one
 
 DAY = "2023-06-15"
 AS_OF = date(2023, 6, 15)
@@ -173,3 +176,42 @@ def test_the_next_meeting_is_the_first_of_the_group_held_on_a_later_day() -> Non
     assert next_held(portfolio, first, AS_OF) == one(portfolio, "board-2023-03-15")
     assert next_held(portfolio, first, date(2023, 3, 14)) is None
     assert next_held(portfolio, one(portfolio, "board-2023-05-17"), AS_OF) is None
+
+
+def test_the_next_meeting_planned_is_the_first_of_the_group_that_takes_place_on_a_later_day() -> (
+    None
+):
+    portfolio = build(
+        meetings=[
+            meeting("board", "2023-01-18"),
+            meeting("board", "2023-01-18", id="board-2023-01-18-2"),
+            meeting("board", "2023-02-15", status="cancelled"),
+            meeting("board", "2023-05-17", status="planned"),
+            meeting("board", "2023-03-15"),
+            meeting("board", "2023-04-31"),
+            meeting("panel", "2023-02-01"),
+            meeting("panel", "soon"),
+            meeting("old-board", "2023-06-21", status="planned"),
+        ],
+        groups=[group("board", formerly=["old-board"]), group("panel")],
+    )
+
+    def after(identity: str) -> str | None:
+        found = next_meeting(portfolio, one(portfolio, identity))
+        return found.id if found else None
+
+    assert after("board-2023-01-18") == "board-2023-03-15"
+    assert after("board-2023-03-15") == "board-2023-05-17", "there is no 31 April"
+    assert after("board-2023-05-17") == "old-board-2023-06-21"
+    assert after("old-board-2023-06-21") is None
+    assert after("panel-2023-02-01") is None
+    assert after("panel-soon") is None
+
+
+def test_minutes_are_ours_to_keep_of_every_group_of_ours_that_sits() -> None:
+    function = BY_NAME["group"].field("function")
+    assert function is not None
+    outside = {"network", "external-board", "external-body"}
+    never_sits = {"partnership", "forum", "team", "service", "class"}
+    functions = {each.value for each in function.choices}
+    assert functions - outside - never_sits == MINUTED_FUNCTIONS

@@ -59,6 +59,21 @@ def test_a_group_without_a_list_has_the_usual_items_and_what_comes_by_rule() -> 
     assert items({"form": "business", "lead": "clerk"}) == usual, "an item without a title is none"
 
 
+def test_what_is_missing_of_the_opening_follows_the_last_item_that_opens() -> None:
+    rows: list[Row] = [
+        {"title": "Welcome", "form": "welcome"},
+        {"title": "Interests", "form": "interests"},
+        {"title": "Budget"},
+    ]
+    assert [each.title for each in items(*rows)][:5] == [
+        "Welcome",
+        "Interests",
+        MINUTES.title,
+        ARISING.title,
+        "Budget",
+    ]
+
+
 def test_an_item_says_all_that_its_row_says() -> None:
     row: Row = {
         "title": "Budget",
