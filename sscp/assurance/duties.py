@@ -54,7 +54,7 @@ class Duty(NamedTuple):
 
     @property
     def last(self) -> Period | None:
-        """The period closed last."""
+        """What was shown last: done, standing, or begun."""
         return last_result(self.periods)
 
     @property
@@ -154,7 +154,7 @@ class _Shared:
                 return Duty(clause, NOT_COMPUTED, (), None, None)
             found.append(form(self._asked(clause, one)))
         periods = tuple(period for each in found for period in each)
-        return Duty(clause, standing_of(periods).value, periods, None, None, found[0])
+        return Duty(clause, standing_of(found).value, periods, None, None, found[0])
 
     def _same(self, clause: Record) -> Duty:
         """The answer of the first paragraph named that says the same."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from sscp.assurance.asked import Asked, is_same_table
 from sscp.assurance.evidence import (
     Condition,
+    came_about,
     conditions_of,
     dated_evidence,
     first_date,
+    has_come,
     ids_of,
     meets,
     row_dates,
@@ -23,8 +26,16 @@ from sscp.model.record import Fields, Record
 from sscp.model.ways import apart, declared_field, spelt, values_at
 from sscp.timing.states import State
 
-Met = tuple[date | None, tuple[str, ...]]
-"""The day a need was met, None when it is not, and the records that show it."""
+
+class Met(NamedTuple):
+    """Whether a need is met, the day it was if one tells, and the records that show it."""
+
+    is_met: bool
+    day: date | None = None
+    shown: tuple[str, ...] = ()
+
+
+_UNMET = Met(False)
 
 
 def prove_each(asked: Asked) -> tuple[Period, ...]:
@@ -81,12 +92,12 @@ def _each(asked: Asked, day: date, record: Record, whole: Record) -> Period:
     done_days: list[date] = []
     evidence: list[str] = []
     for need in asked.proof.rows("needs"):
-        met_on, shown = _need(asked, need, record, day)
-        if met_on is None:
+        met = _need(asked, need, record, day)
+        if not met.is_met:
             lacking.append(need.words("what"))
-        else:
-            done_days.append(met_on)
-        evidence += shown
+        elif met.day is not None:
+            done_days.append(met.day)
+        evidence += met.shown
     shown_ids = tuple(dict.fromkeys([*ids_of((record,)), *evidence]))
     title = _title(asked, record)
     if lacking and _is_withdrawn(asked, record, whole):
@@ -94,8 +105,12 @@ def _each(asked: Asked, day: date, record: Record, whole: Record) -> Period:
     if lacking:
         words = f"{title}: {', '.join(lacking)}"
         return Period(words, record.id, due, None, asked.state(due, None), shown_ids)
-    done = max(done_days, default=day)
-    return Period(title, record.id, due, done, asked.state(due, done), shown_ids)
+    if asked.proof.has("date") or (due is not None and done_days):
+        done = max(done_days, default=day)
+        return Period(title, record.id, due, done, asked.state(due, done), shown_ids)
+    # Asked on the day itself: it stands, and the day of asking is no event.
+    since = max(filter(None, (came_about(record), *done_days)), default=None)
+    return Period(title, record.id, due, None, State.MET, shown_ids, since=since)
 
 
 def _is_withdrawn(asked: Asked, record: Record, whole: Record) -> bool:
@@ -126,15 +141,26 @@ def _due(asked: Asked, day: date, record: Record) -> date | None:
 
 
 def _need(asked: Asked, need: Fields, record: Record, day: date) -> Met:
-    """A need without a date of its own counts as met on the record's day.
+    """Whether a need is met; one for which the record holds what does as well counts as met.
 
-    So does one for which the record holds what does as well.
+    Without a date of its own it was met on the record's day, or when what meets it came about.
     """
     prove = _need_of_another if need.has("kind") else _need_of_its_own
-    met_on, shown = prove(asked, need, record, day)
-    if met_on is None and any(values_at(asked.portfolio, record, need.words("instead"))):
-        return day, shown
-    return met_on, shown
+    met = prove(asked, need, record, day)
+    if not met.is_met and any(values_at(asked.portfolio, record, need.words("instead"))):
+        return Met(True, _own_day(asked, day), met.shown)
+    return met
+
+
+def _own_day(asked: Asked, day: date) -> date | None:
+    """The record's day; None where every record is asked on the day reckoned from."""
+    return day if asked.proof.has("date") else None
+
+
+def _day_of(asked: Asked, day: date, shown: Iterable[Record]) -> date | None:
+    """The day on which something undated was met: the record's, or that of what shows it."""
+    days = [_own_day(asked, day), *map(came_about, shown)]
+    return max(filter(None, days), default=None)
 
 
 def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> Met:
@@ -146,22 +172,28 @@ def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> M
         else frozenset((record.id,))
     )
     if not names:
-        return None, ()
+        return _UNMET
     conditions = (*conditions_of(need.rows("where")), Condition(need.words("by"), names))
     when = need.words("when")
-    found = []
+    found: list[tuple[date | None, Record]] = []
     for other in asked.portfolio.of_kind(need.words("kind")):
-        if not meets(asked.portfolio, other, conditions):
+        if not meets(asked.portfolio, other, conditions) or not has_come(other, asked.as_of):
             continue
-        if not when and not asked.proof.has("date") and not is_in_force(other, asked.as_of):
-            continue
-        met_on = first_date(asked.portfolio, other, when, asked.as_of, conditions) if when else day
-        if met_on is not None:
-            found.append((met_on, other))
+        if when:
+            met_on = first_date(asked.portfolio, other, when, asked.as_of, conditions)
+            if met_on is not None:
+                found.append((met_on, other))
+        elif asked.proof.has("date") or is_in_force(other, asked.as_of):
+            found.append((_day_of(asked, day, (other,)), other))
     least = need.whole("least") or 1
     if len(found) < least:
-        return None, ()
-    return sorted(day for day, _ in found)[least - 1], ids_of(other for _, other in found)
+        return _UNMET
+    days = sorted(met_on or date.min for met_on, _ in found)
+    return Met(True, _told(days[least - 1]), ids_of(other for _, other in found))
+
+
+def _told(day: date) -> date | None:
+    return day if day > date.min else None
 
 
 def _need_of_its_own(asked: Asked, need: Fields, record: Record, day: date) -> Met:
@@ -170,22 +202,30 @@ def _need_of_its_own(asked: Asked, need: Fields, record: Record, day: date) -> M
     field, when = need.words("field"), need.words("when")
     wanted = frozenset(spelt(one) for one in need.texts("is"))
     values = [spelt(one) for one in values_at(asked.portfolio, record, field)]
-    kept = [value for value in values if not wanted or value in wanted]
+    kept = [
+        value
+        for value in values
+        if (not wanted or value in wanted) and _has_come(asked, field, value)
+    ]
     if len(kept) < least:
-        return None, ()
+        return _UNMET
     shown = _shown_by(asked, record, Condition(field, wanted))
-    if when and is_same_table(field, when):
-        condition = Condition(field, wanted)
-        days = row_dates(asked.portfolio, record, when, asked.as_of, (condition,))
-        return (days[least - 1], shown) if len(days) >= least else (None, ())
     if when:
-        met_on = first_date(asked.portfolio, record, when, asked.as_of)
-        return met_on, shown if met_on is not None else ()
+        same = (Condition(field, wanted),) if is_same_table(field, when) else ()
+        days = row_dates(asked.portfolio, record, when, asked.as_of, same)
+        place = least if same else 1
+        return Met(True, days[place - 1], shown) if len(days) >= place else _UNMET
     own = [found for value in kept if (found := read_iso_date(value)) is not None]
     if own:
         past = sorted(found for found in own if found <= asked.as_of)
-        return (past[least - 1], ()) if len(past) >= least else (None, ())
-    return day, shown
+        return Met(True, past[least - 1]) if len(past) >= least else _UNMET
+    return Met(True, _day_of(asked, day, filter(None, map(asked.portfolio.get, shown))), shown)
+
+
+def _has_come(asked: Asked, field: str, value: str) -> bool:
+    """False where a value names a record of something that had not happened yet."""
+    target = asked.portfolio.get(value) if "/" not in field else None
+    return target is None or has_come(target, asked.as_of)
 
 
 def _shown_by(asked: Asked, record: Record, met: Condition) -> tuple[str, ...]:
@@ -195,6 +235,8 @@ def _shown_by(asked: Asked, record: Record, met: Condition) -> tuple[str, ...]:
     for name in map(spelt, values_at(asked.portfolio, record, link or rest)):
         target = asked.portfolio.get(name)
         if target is None or (not link and met.wanted and name not in met.wanted):
+            continue
+        if not has_come(target, asked.as_of):
             continue
         if not link or meets(asked.portfolio, target, (Condition(rest, met.wanted),)):
             shown.append(name)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from sscp.governance.terms import is_in_force
+from sscp.governance.terms import first_day_of, is_in_force, read_first_day
 from sscp.model.dates import read_iso_date
+from sscp.model.kind import Shape
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.model.ways import apart, spelt, values_at
@@ -57,6 +58,33 @@ def _wanted(fields: Fields) -> frozenset[str]:
 def ids_of(records: Iterable[Record]) -> tuple[str, ...]:
     """The ids of the records that have one, as evidence is named."""
     return tuple(record.id for record in records if record.id)
+
+
+def came_about(record: Record) -> date | None:
+    """The first day of a record: of its term, else the first date that its kind has.
+
+    None where it tells of no day; it has then always been there.
+    """
+    start = first_day_of(record)
+    if start is not None:
+        return start
+    for field in record.kind.fields:
+        if field.shape in _DAYS and field.name not in _LATER:
+            day = read_first_day(record.text(field.name))
+            if day is not None:
+                return day
+    return None
+
+
+_DAYS = frozenset((Shape.DATE, Shape.MONTH))
+_LATER = frozenset(("due", "until", "holds_until", "retain_until"))
+"""Dates that are set when a record comes about, and lie ahead of it."""
+
+
+def has_come(record: Record, as_of: date) -> bool:
+    """False for a record of something that had not happened yet on a day."""
+    day = came_about(record)
+    return day is None or day <= as_of
 
 
 def table_of(way: str) -> str:

@@ -6,26 +6,31 @@ A form is one function. Its page is docs/reference/proofs.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from sscp.assurance.asked import Asked
 from sscp.assurance.each import prove_each
 from sscp.assurance.evidence import (
     Condition,
     all_events,
+    came_about,
     conditions_of,
     dated_evidence,
+    first_date,
+    has_come,
     ids_of,
     meets,
     standing_evidence,
 )
 from sscp.assurance.period import Period
+from sscp.governance.terms import is_in_force
 from sscp.model.dates import write_date
 from sscp.model.finding import Finding
 from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.model.ways import declared_field, spelt, values_at
+from sscp.model.words import counted, listed
 from sscp.timing.deadline import Deadline
 from sscp.timing.states import State
 
@@ -115,10 +120,28 @@ def prove_standing(asked: Asked) -> tuple[Period, ...]:
 def _standing(asked: Asked, records: tuple[Record, ...], what: str, subject: str | None) -> Period:
     number = len(records)
     exactly = asked.proof.whole("exactly")
-    enough = number == exactly if exactly else number >= (asked.proof.whole("least") or 1)
-    if enough:
-        return Period(what, subject, None, asked.as_of, State.MET, ids_of(records))
+    least = exactly or asked.proof.whole("least") or 1
+    if number == least if exactly else number >= least:
+        since = _enough_since(asked, records, least)
+        return Period(what, subject, None, None, State.MET, ids_of(records), since=since)
     return Period(what, subject, None, None, State.NOT_STARTED, ids_of(records))
+
+
+def _enough_since(asked: Asked, records: tuple[Record, ...], least: int) -> date | None:
+    """The day from which enough of the records have been there; None where that is not told."""
+    way = asked.proof.words("date")
+    conditions = conditions_of(asked.proof.rows("where"))
+    days = sorted(
+        (
+            first_date(asked.portfolio, record, way, asked.as_of, conditions)
+            if way
+            else came_about(record)
+        )
+        or date.min
+        for record in records
+    )
+    day = days[least - 1]
+    return day if day > date.min else None
 
 
 def prove_coverage(asked: Asked) -> tuple[Period, ...]:
@@ -190,7 +213,8 @@ def clocks_named(
 def prove_rules(asked: Asked) -> tuple[Period, ...]:
     """Rules of the catalogue find nothing; each finding is an open period.
 
-    Where the proof names a kind, only findings about its records count.
+    Where the proof names a kind, only findings about its records count; the records that
+    the rules looked at show that they had something to find.
     """
     found = [
         finding
@@ -199,18 +223,35 @@ def prove_rules(asked: Asked) -> tuple[Period, ...]:
         if _is_about(asked, finding)
     ]
     if not found:
-        return (Period(asked.clause.title, None, None, asked.as_of, State.MET),)
-    yesterday = asked.as_of - timedelta(days=1)
+        looked_at = _looked_at(asked)
+        codes = listed(asked.proof.texts("rules"))
+        verb = "finds" if len(asked.proof.texts("rules")) == 1 else "find"
+        what = f"{codes} {verb} nothing in {counted(len(looked_at), 'record')}"
+        return (Period(what, None, None, None, State.MET, ids_of(looked_at)),)
     return tuple(
         Period(
             finding.message,
             finding.record,
-            yesterday,
+            None,
             None,
             State.OVERDUE,
             (finding.record,) if finding.record else (),
         )
         for finding in found
+    )
+
+
+def _looked_at(asked: Asked) -> tuple[Record, ...]:
+    """The records that the rules of a proof look at: in force, and no later than the day."""
+    kind = asked.proof.text("kind")
+    conditions = conditions_of(asked.proof.rows("where")) if kind else ()
+    return tuple(
+        record
+        for name in ((kind,) if kind else asked.proof.texts("looks_at"))
+        for record in asked.portfolio.of_kind(name)
+        if is_in_force(record, asked.as_of)
+        and has_come(record, asked.as_of)
+        and meets(asked.portfolio, record, conditions)
     )
 
 

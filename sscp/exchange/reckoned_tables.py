@@ -102,7 +102,9 @@ _DUTY = {
     "standing": "Its state, or attested, context, not_computed.",
     "words": "The same in words.",
     "last_result": "How its last period ended.",
-    "last_done": "When.",
+    "last_done": "The day of the last event that shows it.",
+    "in_force_since": "Where no event shows it: from when what does has stood.",
+    "counted_from": "Where neither does: from when its clock runs.",
     "next_due": "The next due date.",
     "open": "How many periods are open.",
     "owners": "Who owes it.",
@@ -132,6 +134,7 @@ _PERIOD = {
     "evidence": "The ids of the records that show it.",
     "words": "The same state as it is said.",
     "unverified": "1 where it rests on a clock that nobody has checked against the source.",
+    "in_force_since": "From when it has been met, where it stands without an event.",
 }
 
 

@@ -23,3 +23,8 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     """
     *before, final = list(words) or [""]
     return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 record, 3 records."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

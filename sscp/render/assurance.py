@@ -69,9 +69,8 @@ def _row_lines(row: DutyRow) -> list[Line]:
         details.append(f"due {write_date(row.next_due)}")
     if row.open > 1:
         details.append(f"{row.open} open")
-    if row.last_done and row.last_evidence:
-        names = ", ".join(one.id for one in row.last_evidence)
-        details.append(f"last {write_date(row.last_done)} ({names})")
+    if row.last_evidence and not row.attested_by:
+        details.append(f"{_when_shown(row)} ({_names(row)})".lstrip())
     if row.attested_by and row.attested_on:
         details.append(f"by {row.attested_by} on {write_date(row.attested_on)}")
     if row.answered_by:
@@ -79,6 +78,23 @@ def _row_lines(row: DutyRow) -> list[Line]:
     owners = ", ".join(row.owners[:3]) + (" and others" if len(row.owners) > 3 else "")
     details.append(owners)
     return [*lines, *wrapped("; ".join(details), " " * 13, style=Style.FAINT)]
+
+
+def _when_shown(row: DutyRow) -> str:
+    """When what shows a statement happened, or from when it has stood."""
+    for words, day in (
+        ("last", row.last_done),
+        ("in force since", row.in_force_since),
+        ("counted from", row.counted_from),
+    ):
+        if day is not None:
+            return f"{words} {write_date(day)}"
+    return "shown by"
+
+
+def _names(row: DutyRow) -> str:
+    more = f" and {row.more_evidence} more" if row.more_evidence else ""
+    return ", ".join(one.id for one in row.last_evidence) + more
 
 
 def duty_lines(page: DutyPage) -> list[Line]:
@@ -125,6 +141,8 @@ def _mark(row: DutyRow | PeriodRow) -> str:
     return UNVERIFIED if row.unverified else ""
 
 
+_NAMED = 12
+"""How many records are named as evidence of one period; JSON names all of them."""
 CLOSED_SHOWN = 20
 _CLOSED = frozenset(state.value for state in CLOSED)
 
@@ -144,8 +162,13 @@ def _period_lines(period: PeriodRow) -> list[Line]:
         parts.append(f"due {write_date(period.due)}")
     if period.done_on:
         parts.append(f"{'done' if period.due else 'on'} {write_date(period.done_on)}")
+    if period.in_force_since:
+        parts.append(f"in force since {write_date(period.in_force_since)}")
     if period.evidence:
-        parts.append("shown by " + ", ".join(period.evidence))
+        shown = period.evidence[-_NAMED:]
+        more = len(period.evidence) - len(shown)
+        others = f" and {more} more" if more else ""
+        parts.append(f"shown by {', '.join(shown)}{others}")
     words = "open, no time set" if state is State.INTERVAL_NOT_SET else period.words
     if state is State.MET and not period.due:
         words = "met"

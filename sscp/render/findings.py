@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from sscp.model.finding import Finding, Severity
+from sscp.model.words import counted
 from sscp.render.lines import WIDTH, Line, Style, entry, safe, wrapped
 from sscp.rules.rule import Rule
 from sscp.rules.runner import CheckResult
@@ -62,13 +63,9 @@ def check_lines(result: CheckResult, source_line: SourceLine, quiet: bool) -> li
 
 def check_summary(result: CheckResult) -> str:
     """The last line of a check."""
-    counts = ", ".join(_plural(result.count(severity), severity.value) for severity in Severity)
+    counts = ", ".join(counted(result.count(severity), severity.value) for severity in Severity)
     waived = f", {result.waived} waived" if result.waived else ""
-    return f"{_plural(result.records, 'record')} checked: {counts}{waived}."
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    return f"{counted(result.records, 'record')} checked: {counts}{waived}."
 
 
 def rule_list_lines(rules: Iterable[Rule]) -> list[Line]:

@@ -29,10 +29,16 @@ class PeriodRow(NamedTuple):
     evidence: tuple[str, ...]
     words: str
     unverified: bool
+    in_force_since: date | None
 
 
 class DutyRow(NamedTuple):
-    """A statement on a day."""
+    """A statement on a day.
+
+    Of `last_done`, `in_force_since` and `counted_from` at most one has a date: that of the last
+    event, else from when what shows it has stood, else from when its clock runs. The newest
+    records that show it are named, and `more_evidence` counts the others.
+    """
 
     ref: str
     id: str
@@ -43,7 +49,10 @@ class DutyRow(NamedTuple):
     words: str
     last_result: str | None
     last_done: date | None
+    in_force_since: date | None
+    counted_from: date | None
     last_evidence: tuple[EvidenceRow, ...]
+    more_evidence: int
     next_due: date | None
     open: int
     owners: tuple[str, ...]
@@ -106,7 +115,8 @@ def duty_row(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyRow:
     evidence = last.evidence if last is not None else ()
     if attestation is not None:
         evidence = attestation.records
-    evidence = _seen(portfolio, evidence)[-EVIDENCE_SHOWN:]
+    evidence = _seen(portfolio, evidence)
+    named = evidence[-EVIDENCE_SHOWN:]
     return DutyRow(
         ref=clause.text("ref") or "",
         id=clause.id or "",
@@ -115,9 +125,12 @@ def duty_row(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyRow:
         disposition=clause.text("disposition") or "",
         standing=duty.standing,
         words=_words(duty, as_of),
-        last_result=last.state.value if last else None,
+        last_result=last.state.value if last and not last.is_open else None,
         last_done=last.done_on if last else None,
-        last_evidence=tuple(EvidenceRow(one, portfolio.title_of(one)) for one in evidence),
+        in_force_since=last.since if last else None,
+        counted_from=last.start if last and last.is_open else None,
+        last_evidence=tuple(EvidenceRow(one, portfolio.title_of(one)) for one in named),
+        more_evidence=len(evidence) - len(named),
         next_due=duty.next_due,
         open=len(duty.gaps),
         owners=tuple(
@@ -211,6 +224,7 @@ def period_rows(portfolio: Portfolio, duty: Duty) -> tuple[PeriodRow, ...]:
                 _seen(portfolio, period.evidence),
                 period.words,
                 period.unverified,
+                period.since,
             )
         )
     return tuple(rows)

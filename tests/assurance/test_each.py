@@ -152,9 +152,10 @@ def test_beyond_a_link_only_the_records_that_meet_it_are_evidence() -> None:
         "tabled_at": ["panel-2023-06-08", "nowhere", "board-2023-06-14"],
         "MEETINGS": meetings,
     }
-    assert asked(need, **tabled) == met(CAME, "board-2023-06-14")
+    assert asked(need, **tabled) == met(date(2023, 6, 14), "board-2023-06-14")
     whoever = {"what": "not heard", "field": "tabled_at/group"}
-    assert asked(whoever, **tabled) == met(CAME, "panel-2023-06-08", "board-2023-06-14")
+    both = ("panel-2023-06-08", "board-2023-06-14")
+    assert asked(whoever, **tabled) == met(date(2023, 6, 14), *both)
 
 
 DECIDED: Row = {"what": "not decided", "kind": "decision", "by": "answers"}
@@ -204,14 +205,29 @@ def test_of_what_is_asked_on_the_day_itself_others_must_be_in_force() -> None:
         "needs": [{"what": "vacant", "kind": "appointment", "by": "post", "of": "post"}],
     }
     seats = [{"id": "seat", "title": "Seat", "post": "clerk"}]
-    for until, done in (("2023-11-15", None), ("2023-11-16", AS_OF), (None, AS_OF)):
-        holder = {"id": "holder", "post": "clerk", "until": until}
+    for until, is_met in (("2023-11-15", False), ("2023-11-16", True), (None, True)):
+        holder = {"id": "holder", "post": "clerk", "from": "2023-02-01", "until": until}
         (period,) = duty(proof, memberships=seats, appointments=[holder]).periods
-        assert period.done_on == done
+        since = date(2023, 2, 1) if is_met else None
+        assert (period.done_on, period.since) == (None, since)
+        assert period.is_open is not is_met
     begun = {**proof["needs"][0], "when": "from"}
     ended = {"id": "holder", "post": "clerk", "from": "2023-01-01", "until": "2023-06-01"}
     (period,) = duty({**proof, "needs": [begun]}, memberships=seats, appointments=[ended]).periods
-    assert period.done_on == date(2023, 1, 1), "with a day of its own it need not last"
+    assert period.since == date(2023, 1, 1), "with a day of its own it need not last"
+
+
+def test_what_had_not_happened_by_the_day_shows_nothing() -> None:
+    """Seen from a day, a decision of a later day proves nothing, however it is linked."""
+    undated: Row = {"what": "not answered", "field": "answered_by"}
+    later = {"id": "DEC-2023-001", "date": "2023-11-16"}
+    assert asked(undated, answered_by="DEC-2023-001", DECISIONS=[later]) == lacking("not answered")
+    on_the_day = {**later, "date": "2023-11-15"}
+    answered = asked(undated, answered_by="DEC-2023-001", DECISIONS=[on_the_day])
+    assert answered == met(date(2023, 11, 15), "DEC-2023-001")
+    coming = decision(1, date="2023-11-16")
+    assert asked(DECIDED, DECISIONS=[coming]) == lacking("not decided")
+    assert asked(DECIDED, DECISIONS=[decision(1, date="2023-11-15")]).done_on == date(2023, 11, 15)
 
 
 @pytest.mark.parametrize(

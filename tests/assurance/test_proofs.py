@@ -153,7 +153,7 @@ def test_enough_must_stand_on_the_day(asked: Row, number: int, met: bool) -> Non
     proof = {"form": "standing", "kind": "group", **asked}
     ids = tuple(f"group-{each}" for each in range(number))
     found = duty(proof, groups=[group(each) for each in ids])
-    period = Period("The statement", None, None, AS_OF if met else None, State.MET, ids)
+    period = Period("The statement", None, None, None, State.MET, ids)
     assert found.periods == (period if met else period._replace(state=State.NOT_STARTED),)
 
 
@@ -169,9 +169,36 @@ def test_enough_must_stand_for_each_of_several() -> None:
         memberships=[{"id": "b", "group": "board"}, {"id": "a", "group": "board"}],
     )
     assert found.periods == (
-        Period("The Board", "board", None, AS_OF, State.MET, ("a", "b")),
+        Period("The Board", "board", None, None, State.MET, ("a", "b")),
         Period("The Panel", "panel", None, None, State.NOT_STARTED),
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "since"),
+    [
+        ({}, "2023-02-01"),
+        ({"least": 2}, "2023-06-01"),
+        ({"least": 3}, "2023-09-01"),
+        ({"exactly": 3}, "2023-09-01"),
+        ({"date": "agreed_on"}, "2023-07-01"),
+    ],
+)
+def test_what_stands_has_stood_since_there_were_enough(asked: Row, since: str) -> None:
+    proof = {"form": "standing", "kind": "delegation", **asked}
+    delegations = [
+        {"id": "c", "from": "2023-09-01", "agreed_on": "2023-08-01"},
+        {"id": "a", "from": "2023-02-01", "agreed_on": "2023-11-01"},
+        {"id": "b", "from": "2023-06-01", "agreed_on": "2023-07-01"},
+    ]
+    (period,) = duty(proof, delegations=delegations).periods
+    assert (period.done_on, period.since) == (None, date.fromisoformat(since))
+
+
+def test_what_has_always_stood_has_no_day() -> None:
+    proof = {"form": "standing", "kind": "delegation", "least": 1}
+    (period,) = duty(proof, delegations=[{"id": "a"}, {"id": "b", "from": "2023-06-01"}]).periods
+    assert (period.state, period.since) == (State.MET, None)
 
 
 YEAR_END = date(2024, 3, 31)
@@ -295,7 +322,7 @@ def finding(code: str, record: str | None, waived: str | None = None) -> Finding
 RULES: Row = {"form": "rules", "rules": ["GRP-02", "MTG-01"]}
 
 
-def test_each_finding_of_the_rules_named_is_overdue_since_yesterday() -> None:
+def test_each_finding_of_the_rules_named_is_open_and_has_no_date_of_its_own() -> None:
     findings = (
         finding("MTG-01", None),
         finding("GRP-02", "board"),
@@ -303,23 +330,32 @@ def test_each_finding_of_the_rules_named_is_overdue_since_yesterday() -> None:
         finding("GRP-03", "board"),
         finding("GRP-02", "forum"),
     )
-    yesterday = date(2023, 11, 14)
 
-    def open_since(what: str, subject: str | None) -> Period:
+    def found(what: str, subject: str | None) -> Period:
         shown = (subject,) if subject else ()
-        return Period(what, subject, yesterday, None, State.OVERDUE, shown)
+        return Period(what, subject, None, None, State.OVERDUE, shown)
 
     assert duty(RULES, findings=findings).periods == (
-        open_since("GRP-02 of board", "board"),
-        open_since("GRP-02 of forum", "forum"),
-        open_since("MTG-01 of None", None),
+        found("GRP-02 of board", "board"),
+        found("GRP-02 of forum", "forum"),
+        found("MTG-01 of None", None),
     )
 
 
-def test_where_the_rules_find_nothing_the_statement_is_met_today() -> None:
-    met = (Period("The statement", None, None, AS_OF, State.MET),)
-    assert duty(RULES).periods == met
-    assert duty(RULES, findings=(finding("GRP-03", "board"),)).periods == met
+def test_where_the_rules_find_nothing_what_they_looked_at_shows_it() -> None:
+    met = Period("GRP-02 and MTG-01 find nothing in 0 records", None, None, None, State.MET)
+    assert duty(RULES).periods == (met,)
+    assert duty(RULES, findings=(finding("GRP-03", "board"),)).periods == (met,)
+    folders: dict[str, Any] = {
+        "groups": [group("board"), group("gone", until="2023-11-15"), group("new", function="x")],
+        "meetings": [meeting("board", "2023-11-15"), meeting("board", "2023-11-16")],
+    }
+    (period,) = duty({**RULES, "looks_at": ["group", "meeting"]}, **folders).periods
+    assert period.what == "GRP-02 and MTG-01 find nothing in 3 records"
+    assert period.evidence == ("board", "new", "board-2023-11-15")
+    meant = {"kind": "group", "where": [{"field": "function", "is": "x"}], "rules": ["GRP-02"]}
+    (period,) = duty({**RULES, **meant}, **folders).periods
+    assert (period.what, period.evidence) == ("GRP-02 finds nothing in 1 record", ("new",))
 
 
 def test_only_findings_about_the_records_that_are_meant_count() -> None:

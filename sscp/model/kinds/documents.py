@@ -213,6 +213,11 @@ _PROOF_FIELDS = (
     text("values", "Those values; the field's whole list when left out.", many=True),
     text("clocks", "Ids of clocks.", many=True),
     text("rules", "Codes of rules.", many=True),
+    text(
+        "looks_at",
+        "For rules: the kinds of record that they look at, where no single `kind` is named.",
+        many=True,
+    ),
     text("note", "What the proof can't see."),
 )
 PROOF = part(
