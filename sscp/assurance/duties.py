@@ -21,6 +21,8 @@ from sscp.timing.states import State
 from sscp.timing.windows import windows_of
 
 ATTESTED, CONTEXT, NOT_COMPUTED = "attested", "context", "not_computed"
+PROOF_RULES = "PRF-"
+"""The rules that find what can't be read in a proof; such a one proves nothing."""
 
 
 class Attestation(NamedTuple):
@@ -125,6 +127,12 @@ class _Shared:
         self.by_ref = {
             clause.text("ref"): clause for clause in reversed(portfolio.of_kind("clause"))
         }
+        self.unreadable = {
+            finding.record
+            for code, found in findings.items()
+            if code.startswith(PROOF_RULES)
+            for finding in found
+        }
         self.answers: dict[int, Duty] = {}
 
     def assess(self, clause: Record) -> Duty:
@@ -143,7 +151,7 @@ class _Shared:
         if disposition == ATTESTED:
             return Duty(clause, ATTESTED, (), newest_attestation(clause, self.as_of), None)
         proof = clause.part("proof")
-        if proof is None:
+        if proof is None or clause.id in self.unreadable:
             return Duty(clause, NOT_COMPUTED, (), None, None)
         if proof.text("form") == "same":
             return self._same(clause)

@@ -53,25 +53,27 @@ def apart(record: Record, table: str) -> tuple[Record, ...]:
 def declared_field(kind: Kind, way: str) -> Field | None:
     """The declaration at the end of a way; None where the way leads nowhere.
 
-    After a slash the field may be of any kind that the link may lead to.
+    After a slash the field may be of any kind that the link may lead to; it is the first
+    kind's that has it.
     """
+    return next(declared_fields(kind, way), None)
+
+
+def declared_fields(kind: Kind, way: str) -> Iterator[Field]:
+    """Every declaration at the end of a way: several where a link may lead to several kinds."""
     first, _, rest = way.partition("/")
     fields: tuple[Field, ...] = kind.fields
     found: Field | None = None
     for step in first.split("."):
         found = next((field for field in fields if field.name == step), None)
         if found is None:
-            return None
+            return
         fields = found.fields
-    if not rest or found is None:
-        return found
-    if found.shape is not Shape.LINK:
-        return None
-    for name in found.links or tuple(BY_NAME):
-        inner = declared_field(BY_NAME[name], rest)
-        if inner is not None:
-            return inner
-    return None
+    if not rest and found is not None:
+        yield found
+    elif found is not None and found.shape is Shape.LINK:
+        for name in found.links or tuple(BY_NAME):
+            yield from declared_fields(BY_NAME[name], rest)
 
 
 def spelt(value: Any) -> str:

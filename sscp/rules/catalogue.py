@@ -29,6 +29,7 @@ from sscp.rules import (
     paragraphs,
     periods,
     plans,
+    proofs,
     rapid_reviews,
     reviews,
     scrutiny,
@@ -75,7 +76,8 @@ _FAMILIES = (
     measures,
     identifiers,
 )
-_WAIVABLE: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
+_ABOUT_RECORDS: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
+_WAIVABLE: tuple[Rule, ...] = (*_ABOUT_RECORDS, *proofs.build_rules(_ABOUT_RECORDS))
 
 RULES: tuple[Rule, ...] = (*_WAIVABLE, *waiving.build_rules(_WAIVABLE))
 

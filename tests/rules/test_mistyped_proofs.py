@@ -1,0 +1,66 @@
+"""A slip in the proof of a statement is found where it stands, and the statement is not met."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from sscp.assurance.duties import NOT_COMPUTED, assess
+from sscp.load.loader import LoadResult, load, reload
+from sscp.load.source import FolderSource
+from sscp.rules.runner import run_rules
+from tests.conftest import CHECKOUT
+
+AS_OF = date(2023, 11, 15)
+RECORDS = CHECKOUT / "records"
+LEAD = "clauses/masa-2.1-lead-partners.yaml"
+
+
+@cache
+def solihull() -> LoadResult:
+    return load(FolderSource(str(RECORDS)))
+
+
+@pytest.mark.parametrize(
+    ("ref", "right", "slip", "code", "message"),
+    [
+        ("2.1.6", "[meeting-interval]", "[meeting-intervall]", "PRF-04", "no clock"),
+        ("2.1.7", "[DEC-11]", "[DEC-99]", "PRF-04", "no rule DEC-99"),
+        ("2.1.6/2", "kind: decision", "kind: decisoon", "PRF-01", "kind of record decisoon"),
+        ("2.1.6/2", "field: body", "field: boddy", "PRF-02", "no field boddy"),
+        ("2.1.6/2", "is: [lsp-group]", "is: [lsp-grup]", "PRF-03", "No record has the id lsp-grup"),
+        ("2.1.6/2", "date: date", "date: dat", "PRF-02", "no field dat"),
+        ("2.1.4(c)", "kind: dissemination", "kind: disemination", "PRF-01", "disemination"),
+        ("2.1.4(c)", "by: of", "by: off", "PRF-02", "no field off"),
+        ("2.1.4(d)", "field: response", "field: respons", "PRF-02", "no field respons"),
+        ("2.1.4(d)", "due: target", "due: targett", "PRF-02", "no field targett"),
+        ("2.1.14", "decision/body", "decision/boody", "PRF-02", "no field decision/boody"),
+        ("2.1.16", "named_in: matters", "named_in: maters", "PRF-02", "no field maters"),
+    ],
+)
+def test_each_slip_is_found_at_its_line(
+    ref: str, right: str, slip: str, code: str, message: str
+) -> None:
+    text = (RECORDS / LEAD).read_text(encoding="utf-8")
+    start = text.index(f"ref: {ref}\n")
+    at = text.find(right, start)
+    assert at >= 0, f"{right} is not in the proof of {ref} any more"
+    wrong = text[:at] + slip + text[at + len(right) :]
+    result = reload(solihull(), "records/", {LEAD: wrong.encode()})
+    findings = run_rules(result.portfolio, result.problems, AS_OF).findings
+    (found,) = [each for each in findings if each.code.startswith("PRF-")]
+    assert found.code == code
+    assert message in found.message
+    assert found.location.line == text.count("\n", 0, at) + 1
+    (duty,) = assess(
+        result.portfolio, AS_OF, findings, [result.portfolio.by_id[found.record or ""]]
+    )
+    assert (duty.clause.text("ref"), duty.standing) == (ref, NOT_COMPUTED)
+
+
+def test_the_register_has_no_slip() -> None:
+    result = solihull()
+    findings = run_rules(result.portfolio, result.problems, AS_OF).findings
+    assert [each for each in findings if each.code.startswith("PRF-")] == []
