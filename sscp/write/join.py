@@ -32,43 +32,54 @@ Choose = Callable[[Disputed], bool]
 
 
 class Joined(NamedTuple):
-    """The file with both sides' changes, and the fields on which they differ.
+    """A file with both sides' changes, and the fields on which they differ.
 
-    `content` is None where the two can't be joined by records at all.
+    `content` is None where no record is left in it, or where the two can't be joined by
+    records at all; `is_joined` tells which.
     """
 
     content: bytes | None
     disputed: tuple[Disputed, ...]
+    is_joined: bool = True
 
 
-def join_files(base: bytes | None, ours: bytes, theirs: bytes, choose: Choose) -> Joined:
+def join_files(
+    base: bytes | None, ours: bytes | None, theirs: bytes | None, choose: Choose
+) -> Joined:
     """Put their changes into our file.
 
     Args:
         base: the file both began from; None where both made it.
-        ours: our file, which keeps its layout and comments.
-        theirs: their file.
+        ours: our file, which keeps its layout and comments; None where we removed it.
+        theirs: their file; None where they removed it.
         choose: asked for each field that both changed.
     """
-    sides = [_records(content) for content in (base or b"[]", ours, theirs)]
-    if any(side is None for side in sides):
-        return Joined(None, ())
+    if ours is None and theirs is not None:
+        # Their file is the one whose layout is kept, so the two change places.
+        swapped = join_files(base, theirs, None, lambda each: not choose(_swap(each)))
+        return swapped._replace(disputed=tuple(map(_swap, swapped.disputed)))
+    sides = [records_of(b"[]" if content is None else content) for content in (base, ours, theirs)]
+    if ours is None or any(side is None for side in sides):
+        return Joined(None, (), is_joined=False)
     old, our, their = (side or {} for side in sides)
     work = _Work(ours, choose)
     for identity in {**our, **their}:
         before, mine, yours = old.get(identity), our.get(identity), their.get(identity)
         if yours in (before, mine):
             continue
-        if mine is None or yours is None or before is None:
-            # A record that one side added or removed while the other changed it, or that
-            # both added, differs as a whole.
+        if mine is None or yours is None:
             work.whole(identity, before, mine, yours)
         else:
-            work.fields(identity, (), before, mine, yours)
-    return Joined(work.content, tuple(work.disputed))
+            # Made on both sides, it is joined like one that was empty before.
+            work.fields(identity, (), before or {}, mine, yours)
+    return Joined(work.content, tuple(work.disputed), work.is_joined)
 
 
-def _records(content: bytes) -> dict[str, dict[str, Any]] | None:
+def _swap(each: Disputed) -> Disputed:
+    return each._replace(ours=each.theirs, theirs=each.ours)
+
+
+def records_of(content: bytes) -> dict[str, dict[str, Any]] | None:
     """The records of a file by id; None where it can't be read so."""
     read = parse(content)
     if any(flaw.fatal for flaw in read.flaws):
@@ -86,22 +97,31 @@ class _Work:
     def __init__(self, content: bytes, choose: Choose) -> None:
         self.content: bytes | None = content
         self.disputed: list[Disputed] = []
+        self.is_joined = True
         self._choose = choose
 
     def whole(self, identity: str, before: Any, mine: Any, yours: Any) -> None:
-        """A record that is on one side only, or new on both."""
-        if mine is None and before is None:
-            place = self._place("")
-            if place is None:
-                self.content = None
+        """A record that is on one side only: added there, or removed on the other side."""
+        if mine == before or self._theirs(Disputed(identity, (), before, mine, yours)):
+            if yours is None:
+                self._drop(identity)
             else:
-                self._set((place,), yours)
-        elif self._theirs(Disputed(identity, (), before, mine, yours)):
-            at = self._place(identity)
-            if at is None or yours is None or mine is None:
-                self.content = None
-            else:
-                self._set((at,), yours)
+                self._add(yours)
+
+    def _add(self, record: Any) -> None:
+        held = None if self.content is None else parse(self.content).value
+        if isinstance(held, list):
+            self._set((len(held),), record)
+        else:
+            self.is_joined, self.content = False, None
+
+    def _drop(self, identity: str) -> None:
+        at = self._place(identity)
+        held = parse(self.content or b"").value
+        if at is None or len(held) == 1:
+            self.content = None
+        elif self.content is not None:
+            self.content = remove(self.content, (at,))
 
     def fields(self, identity: str, path: Path, before: Any, mine: Any, yours: Any) -> None:
         """What they changed within a value that both sides still have."""
@@ -150,12 +170,11 @@ class _Work:
         return value
 
     def _place(self, identity: str) -> int | None:
-        """The place of a record in a list, the end of the list for none; None for a lone record."""
+        """The place of a record in a list; None for a lone record."""
         held = parse(self.content or b"").value
         if not isinstance(held, list):
             return None
-        places = [number for number, each in enumerate(held) if each.get("id") == identity]
-        return places[0] if places else len(held)
+        return next(number for number, each in enumerate(held) if each.get("id") == identity)
 
 
 def _walk_records(content: bytes | None) -> Iterator[tuple[str, dict[str, Any]]]:
