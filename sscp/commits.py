@@ -54,24 +54,26 @@ def keep(
         trailers: names and values for programs.
     """
     run = Git(root)
-    lines = [_line(subject), ""]
-    if details:
-        lines += [*map(_line, details), ""]
-    lines += [f"{name}: {_line(value)}" for name, value in trailers]
+    words = message(subject, details, trailers)
     try:
         if not run.has_repository():
-            return Kept(None, "this folder is in no git repository, so the change has no history")
+            return Kept(None, "changes are not kept here yet; `sscp doctor --repair` begins that")
         files = _known(run, root, sorted(paths))
         run("add", "--all", files=files)
         if set(files).isdisjoint(run.names("diff", "--cached", "--name-only", "--relative", "-z")):
             return Kept(None)
-        message = "\n".join(lines)
-        run(
-            "commit", "--quiet", "--only", "--cleanup=whitespace", "--message", message, files=files
-        )
+        run("commit", "--quiet", "--only", "--cleanup=whitespace", "--message", words, files=files)
         return Kept(run("rev-parse", "--short", "HEAD"))
     except RunError as error:
         return Kept(None, str(error))
+
+
+def message(subject: str, details: Sequence[str], trailers: Sequence[tuple[str, str]]) -> str:
+    """The message of a change: its first line, further ones, and what programs read."""
+    lines = [_line(subject), ""]
+    if details:
+        lines += [*map(_line, details), ""]
+    return "\n".join([*lines, *(f"{name}: {_line(value)}" for name, value in trailers)])
 
 
 def _known(run: Git, root: str, paths: list[str]) -> list[str]:
@@ -121,7 +123,7 @@ def before_and_after(root: str, commit: str) -> dict[str, tuple[bytes | None, by
     if has_parent and not run.asks("rev-parse", "--verify", "--quiet", f"{commit}^"):
         raise RunError(
             "This copy of the register has only the latest history, and what was before that"
-            " change is not in it; `git fetch --unshallow` brings the rest."
+            " change is not in it; `sscp doctor --repair` brings the rest."
         )
     listed = run.names(
         "diff-tree", "-r", "--no-commit-id", "--name-only", "--relative", "-z", "--root", commit

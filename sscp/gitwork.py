@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
 import subprocess
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import FrameType
 
 from sscp.errors import RunError
 
@@ -26,6 +31,13 @@ _OWN_SETTINGS = ("-c", "core.safecrlf=false", "-c", "log.showSignature=false")
 """Settings of a person that would refuse a file for its line ends, or put words into answers."""
 
 
+_NO_SUCH_FILE = (
+    *("does not exist", "but not in", "bad file"),
+    *("Not a valid object name", "invalid object name"),
+)
+"""What git says of a file that a commit does not have, or of a commit that is not there."""
+
+
 class GitRefusedError(RunError):
     """git refused what it was asked.
 
@@ -41,13 +53,20 @@ class GitRefusedError(RunError):
 class Git:
     """git, run in the register's folder. Paths are plain names to it, never patterns."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, more: Mapping[str, str] | None = None) -> None:
+        """Be ready to run git in a folder.
+
+        Args:
+            root: the folder.
+            more: what git is to find in its surroundings besides.
+        """
         self._root = root
         self._program = shutil.which("git")
         self._surroundings = {
             **{name: value for name, value in os.environ.items() if name not in _NOT_INHERITED},
             "GIT_LITERAL_PATHSPECS": "1",
             "LC_ALL": "C",
+            **(more or {}),
         }
 
     def __call__(self, *words: str, files: Sequence[str] = ()) -> str:
@@ -83,6 +102,34 @@ class Git:
         """
         return [os.fsdecode(name) for name in self._run(words).split(b"\0") if name]
 
+    def feeds(self, given: bytes, *words: str) -> bytes:
+        """What git answers to words and to bytes that it is given, byte for byte.
+
+        Raises:
+            GitRefusedError: it refuses.
+            RunError: there is no git.
+        """
+        return self._run(words, given)
+
+    def blobs(self, names: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of many files by the ids of their content.
+
+        Raises:
+            RunError: it refuses, or one is missing.
+        """
+        said = self._run(("cat-file", "--batch"), "".join(f"{each}\n" for each in names).encode())
+        found: dict[str, bytes] = {}
+        at = 0
+        for each in names:
+            end = said.index(b"\n", at)
+            words = said[at:end].split()
+            if len(words) != 3:
+                raise RunError("a part of the history is missing here")
+            size = int(words[2])
+            found[each] = said[end + 1 : end + 1 + size]
+            at = end + size + 2
+        return found
+
     def has_repository(self) -> bool:
         """True where the folder lies among the files of a repository.
 
@@ -97,11 +144,17 @@ class Git:
             raise
 
     def blob(self, name: str) -> bytes | None:
-        """The bytes of a file at a commit; None where it has none."""
+        """The bytes of a file at a commit; None where it has none.
+
+        Raises:
+            RunError: git can't say.
+        """
         try:
             return self._run(("cat-file", "blob", name))
-        except RunError:
-            return None
+        except GitRefusedError as error:
+            if any(sign in error.said for sign in _NO_SUCH_FILE):
+                return None
+            raise
 
     def _run(self, words: Sequence[str], given: bytes = b"") -> bytes:
         if self._program is None:
@@ -114,6 +167,8 @@ class Git:
                 input=given,
                 capture_output=True,
                 check=False,
+                # A Ctrl-C at the terminal is for this program, which lets git end its step.
+                start_new_session=_is_undisturbed,
             )
         except OSError as error:
             raise RunError(f"git can't be started: {error.strerror}") from error
@@ -122,18 +177,53 @@ class Git:
         return done.stdout
 
 
+_is_undisturbed = False
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let a few steps of git come to their end; whoever interrupts is heard right afterwards."""
+    global _is_undisturbed  # noqa: PLW0603, signals are the process's as well
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+
+    def hear(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        heard.append(number)
+
+    before = {each: signal.signal(each, hear) for each in (signal.SIGINT, signal.SIGTERM)}
+    _is_undisturbed = True
+    try:
+        yield
+    finally:
+        _is_undisturbed = False
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for again in heard:
+            signal.raise_signal(again)
+
+
 def _reason(said: str) -> str:
     """Why git refused, in the words of a person where the reason is a known one."""
     if "tell me who you are" in said or "empty ident" in said or "auto-detect email" in said:
-        return "git does not know who you are; `sscp doctor` sets that up"
-    if "during a merge" in said or "unmerged" in said:
-        return "git is in the middle of joining two versions; `sscp sync` goes on with that"
+        return (
+            "git does not know who you are; `sscp doctor` sets that up, with"
+            " `--name 'Your Name' --email you@example.org`"
+        )
+    if any(words in said for words in ("during a merge", "unmerged", "not concluded your merge")):
+        return "two versions are half joined here; `sscp doctor --repair` puts that right"
     if "index.lock" in said:
-        return "another program is using git here; `sscp save` keeps the change once it is done"
+        return (
+            "another program is at work in the history here; once it is done `sscp save` keeps"
+            " the change, and if none is running, `sscp doctor --repair` frees it"
+        )
     if "dubious ownership" in said:
         return (
-            "the folder belongs to another account of this machine, so git does not trust it;"
-            " `git config --global --add safe.directory FOLDER` says that it may"
+            "the folder belongs to another account of this machine, so its history is not"
+            " trusted; `sscp doctor --repair` asks whether it may be"
         )
-    words = " ".join(said.split())
+    if "No space left" in said:
+        return "the disk is full; make room on it and try again"
+    words = re.sub(r"//[^/@\s]+@", "//", " ".join(said.split()))
     return f"git refused: {words.removeprefix('fatal: ').removeprefix('error: ')[:200].rstrip('.')}"

@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Callable
 from typing import NamedTuple
 
-from sscp.errors import RunError
-from sscp.gitwork import Git, GitRefusedError
+from sscp.errors import RunError, UsageError
+from sscp.gitwork import Git, GitRefusedError, undisturbed
+from sscp.halfway import Halfway
+from sscp.versions import Versions
 
 _REFUSED_FOR_RULES = ("protected branch", "GH006", "pre-receive hook declined", "TF402455")
-_REFUSED_AS_BEHIND = ("non-fast-forward", "fetch first")
+_REFUSED_AS_BEHIND = ("non-fast-forward", "fetch first", "stale info", "cannot lock ref")
+_NOT_LET_IN = (
+    "permission denied",
+    "insufficient permission",
+    "unable to create temporary object directory",
+    "authentication failed",
+    "could not read username",
+    "could not read password",
+    "access denied",
+    "not authorized",
+    "error: 401",
+    "error: 403",
+    "write access to repository not granted",
+    "host key verification failed",
+)
+_NOTHING_THERE = (
+    "does not appear to be a git repository",
+    "repository not found",
+    "does not exist",
+    "error: 404",
+    "not found",
+)
+_NO_LINE = (
+    "could not resolve",
+    "connection",
+    "timed out",
+    "network is unreachable",
+    "no route to host",
+    "couldn't connect",
+)
+_SEEN = 200
 
 
 class Unsaved(NamedTuple):
@@ -21,15 +54,6 @@ class Unsaved(NamedTuple):
     after: bytes | None
 
 
-class Sides(NamedTuple):
-    """A file that one side or both changed: base and versions, None where there is none."""
-
-    path: str
-    base: bytes | None
-    ours: bytes | None
-    theirs: bytes | None
-
-
 class Sharing:
     """A register in a git repository with, perhaps, a place where it is shared."""
 
@@ -38,8 +62,11 @@ class Sharing:
         self._git = Git(root)
         if not self._git.has_repository():
             raise RunError(
-                "This folder is in no git repository; `sscp init` makes one for a new register."
+                "The changes of this register are not kept yet; `sscp doctor --repair` begins that."
             )
+        self.halfway = Halfway(root)
+        self.versions = Versions(root)
+        self._known: dict[str, str] = {}
 
     def unsaved(self) -> list[Unsaved]:
         """The files of the register that no commit holds as they are."""
@@ -50,8 +77,7 @@ class Sharing:
             changed = self._git.names("ls-files", "-z")
         new = self._git.names("ls-files", "--others", "--exclude-standard", "-z")
         return [
-            Unsaved(path, self._git.blob(f"HEAD:./{path}"), self._now(path))
-            for path in sorted({*changed, *new})
+            Unsaved(path, self.saved(path), self._now(path)) for path in sorted({*changed, *new})
         ]
 
     def _now(self, path: str) -> bytes | None:
@@ -61,45 +87,9 @@ class Sharing:
         except OSError:
             return None
 
-    @property
-    def branch(self) -> str:
-        """The branch that is worked on.
-
-        Raises:
-            RunError: there is none.
-        """
-        name = self._git.asks("symbolic-ref", "--short", "HEAD")
-        if not name:
-            raise RunError("No branch is checked out here; ask whoever set this folder up.")
-        return name
-
-    @property
-    def remote(self) -> str:
-        """The name of the place where the register is shared; empty when there is none."""
-        own = self._git.asks("config", f"branch.{self.branch}.remote")
-        names = self._git.asks("remote").split()
-        return own or (names[0] if names else "")
-
-    def is_joining(self) -> bool:
-        """True while a join of two versions was begun and not ended."""
-        return bool(self._git.asks("rev-parse", "--verify", "--quiet", "MERGE_HEAD"))
-
-    def fetch(self) -> str:
-        """Bring in what the others saved; the commit where they stand, empty when they have none.
-
-        Raises:
-            RunError: the place can't be reached.
-        """
-        try:
-            self._git("fetch", "--quiet", self.remote)
-        except RunError as error:
-            raise RunError(f"The shared register can't be reached: {error}.") from error
-        ours = f"refs/remotes/{self.remote}/{self.branch}"
-        return self._git.asks("rev-parse", "--verify", "--quiet", ours)
-
-    def count(self, of: str, beyond: str) -> int:
-        """How many commits of one line the other does not have."""
-        return int(self._git("rev-list", "--count", f"{beyond}..{of}"))
+    def saved(self, path: str) -> bytes | None:
+        """The bytes of a file of the register as they were saved last; None where it has none."""
+        return self._git.blob(f"HEAD:./{path}")
 
     @property
     def root(self) -> str:
@@ -107,78 +97,320 @@ class Sharing:
         return self._root
 
     @property
-    def short_head(self) -> str:
-        """The short id of our latest commit."""
-        return self._git("rev-parse", "--short", "HEAD")
+    def prefix(self) -> str:
+        """The register's folder as it begins paths in the repository, such as `records/`."""
+        return self._once("prefix", lambda: self._git("rev-parse", "--show-prefix"))
 
-    def changed(self, theirs: str) -> list[Sides]:
-        """The files of the register that either side changed since they parted.
+    def _once(self, name: str, ask: Callable[[], str]) -> str:
+        """What git says of the branch worked on, asked once until another one is."""
+        if name not in self._known:
+            self._known[name] = ask()
+        return self._known[name]
+
+    @property
+    def head(self) -> str:
+        """Our latest commit.
 
         Raises:
-            RunError: the two have nothing in common.
+            RunError: there is none.
         """
-        base = self._git.asks("merge-base", "HEAD", theirs)
-        if not base:
-            raise RunError("The shared register and this one have no history in common.")
-        return [
-            Sides(
-                path,
-                self._git.blob(f"{base}:./{path}"),
-                self._git.blob(f"HEAD:./{path}"),
-                self._git.blob(f"{theirs}:./{path}"),
+        found = self.commit("HEAD")
+        if not found:
+            raise RunError("Nothing of this register is saved yet; run `sscp save` first.")
+        return found
+
+    @property
+    def branch(self) -> str:
+        """The branch that is worked on.
+
+        Raises:
+            RunError: there is none.
+        """
+        name = self._once(
+            "branch", lambda: self._git.asks("symbolic-ref", "--short", "--quiet", "HEAD")
+        )
+        if not name:
+            raise RunError(
+                "This folder shows the register as it once was, not as it goes on;"
+                " `sscp doctor --repair` brings it back to where it goes on, and loses nothing."
             )
-            for path in sorted(self._names(base, "HEAD") | self._names(base, theirs))
-        ]
+        return name
 
-    def _names(self, start: str, end: str) -> set[str]:
-        words = ("diff", "--name-only", "--relative", "--no-renames", "-z", start, end, "--", ".")
-        return set(self._git.names(*words))
+    def line_to_go_on(self) -> str:
+        """The branch to go on with where none is worked on; empty where one is, or none is there.
 
-    def begin_join(self, theirs: str) -> list[str]:
-        """Join their commits with ours; the files of the register that git could not join.
+        It is the one that leads to where the folder is, else the main one.
+        """
+        if self._git.asks("symbolic-ref", "--quiet", "HEAD"):
+            return ""
+        words = ("for-each-ref", "--format=%(refname:short)", "refs/heads/")
+        every = self._git(*words).split()
+        near = self._git.asks(*words, "--contains", "HEAD").split()
+        if len(near) == 1:
+            return near[0]
+        usual = ("main", "master")
+        return next((each for each in (*usual, *near, *every) if each in every), "")
+
+    @property
+    def proposed_into(self) -> str:
+        """The branch that the one worked on is a proposal for; empty when it is none."""
+        setting = f"branch.{self.branch}.sscpProposedInto"
+        return self._once("into", lambda: self._git.asks("config", setting))
+
+    @property
+    def remote(self) -> str:
+        """The name of the place where the register is shared; empty when there is none."""
+        return self._once("remote", self._find_remote)
+
+    def _find_remote(self) -> str:
+        own = self._git.asks("config", f"branch.{self.proposed_into or self.branch}.remote")
+        names = self._git.asks("remote").split()
+        if own in names:
+            return own
+        return "origin" if "origin" in names else names[0] if names else ""
+
+    @property
+    def address(self) -> str:
+        """Where the register is shared, without the password that it may hold."""
+        return without_password(self._git.asks("remote", "get-url", self.remote))
+
+    def fetch(self) -> None:
+        """Bring in what the others saved, without changing anything that lies here.
 
         Raises:
-            RunError: files outside the register could not be joined.
+            RunError: the place can't be reached.
         """
+        for branch in filter(None, (self.branch, self.proposed_into)):
+            if not self.known(branch) and self.theirs(branch):
+                # What was shared before this program kept count.
+                self.remember(branch, self.theirs(branch))
         try:
-            self._git("merge", "--no-ff", "--no-commit", "--quiet", theirs)
-        except RunError:
-            if not self.is_joining():
-                raise
-        return sorted(self._git.names("diff", "--name-only", "--relative", "--diff-filter=U", "-z"))
+            self._git("fetch", "--quiet", "--prune", self.remote)
+        except GitRefusedError as error:
+            raise RunError(f"The shared register can't be reached: {self._why(error)}.") from error
 
-    def end_join(self, paths: Sequence[str], subject: str, details: Sequence[str]) -> None:
-        """Keep a join that was begun, with these files as they now lie."""
-        if paths:
-            self._git("add", "--", *paths)
-        self._git("commit", "--quiet", "--message", "\n".join([subject, "", *details]))
+    def _why(self, error: GitRefusedError) -> str:
+        """Why the place where the register is shared does not answer, and what helps."""
+        said = error.said.lower()
+        if any(sign in said for sign in _NOT_LET_IN):
+            return (
+                f"{self.address} does not let you in or does not know you; ask whoever looks"
+                " after it to let you in. What you saved stays here"
+            )
+        if any(sign in said for sign in _NO_LINE):
+            return (
+                f"{self.address} does not answer; look whether this machine is connected, and try"
+                " again later. What you saved stays here"
+            )
+        if any(sign in said for sign in _NOTHING_THERE):
+            return (
+                f"there is none at {self.address}; if it is elsewhere now,"
+                " `sscp doctor --share-at ADDRESS` says where. What you saved stays here"
+            )
+        return str(error)
 
-    def give_up_join(self) -> None:
-        """Put everything back to where it was before a join was begun."""
-        self._git("merge", "--abort")
+    def commit(self, name: str) -> str:
+        """The commit of that name; empty when there is none."""
+        return self._git.asks("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
 
-    def go_to(self, theirs: str) -> None:
-        """Take their commits where we have none of our own."""
-        self._git("merge", "--ff-only", "--quiet", theirs)
+    def theirs(self, branch: str) -> str:
+        """The commit where the others stand on a branch; empty when they have none."""
+        return self.commit(f"refs/remotes/{self.remote}/{branch}")
 
-    def push(self, to: str = "") -> str:
+    def known(self, branch: str) -> str:
+        """The commit of the shared branch that was last brought here or sent; empty for none."""
+        return self.commit(f"refs/sscp/shared/{branch}")
+
+    def remember(self, branch: str, commit: str) -> None:
+        """Take note that the shared branch stands at a commit that is here too."""
+        self._git("update-ref", f"refs/sscp/shared/{branch}", commit)
+
+    def elsewhere(self) -> list[str]:
+        """The names under which the shared place holds something, proposals left out."""
+        start = f"refs/remotes/{self.remote}/"
+        listed = self._git.asks("for-each-ref", "--format=%(refname)", start).split()
+        names = [each.removeprefix(start) for each in listed]
+        return [each for each in names if each != "HEAD" and not each.startswith("proposal-")]
+
+    def holds(self, commit: str, other: str) -> bool:
+        """True when a commit has another one in its history, or is it."""
+        try:
+            self._git("merge-base", "--is-ancestor", other, commit)
+        except GitRefusedError:
+            return False
+        return True
+
+    def parting(self, one: str, other: str) -> str:
+        """The commit where two lines parted; empty when they have nothing in common."""
+        return self._git.asks("merge-base", one, other)
+
+    def count(self, of: str, beyond: str) -> int:
+        """How many commits of one line the other does not have."""
+        return int(self._git("rev-list", "--count", f"{beyond}..{of}"))
+
+    def steps(self, start: str, end: str) -> list[str]:
+        """The commits by which a shared line came from one to another, the oldest first."""
+        words = ("rev-list", "--first-parent", "--reverse", f"--max-count={_SEEN}")
+        return self._git(*words, f"{start}..{end}").split()
+
+    def has_content(self, commit: str, of: str) -> bool:
+        """True when a line took in all that another one changed, if under other commits.
+
+        Args:
+            commit: where the line stands.
+            of: the latest commit of the other one.
+        """
+        if self.holds(commit, of):
+            return True
+        start = self.parting(commit, of)
+        if not start:
+            return False
+        changed = {each.path: each.ours for each in self.versions.sides(start, of, of)}
+        for step in self.steps(start, commit):
+            there = {each.path: each.theirs for each in self.versions.sides(start, of, step)}
+            if all(there[path] == entry for path, entry in changed.items()):
+                return True
+        return False
+
+    def go_to(self, goal: str, branch: str = "", sets_aside: bool = False) -> str:
+        """Make a version the register's, files and all, in one step.
+
+        Changes of files that the version leaves alone stay where they are.
+
+        Args:
+            goal: the version.
+            branch: the branch to go on with, where that is another one.
+            sets_aside: True to keep unsaved files aside where they are in the way.
+
+        Returns:
+            The folder where unsaved files are kept aside; empty when none were in the way.
+
+        Raises:
+            UsageError: unsaved files are in the way.
+            RunError: it can't be done, and everything is as it was.
+        """
+        aside = self._make_room(goal, sets_aside)
+        self._known.clear()
+        with undisturbed():
+            self.halfway.note_move(goal)
+            try:
+                if branch:
+                    self._git("checkout", "--quiet", "--no-track", "-B", branch, goal)
+                else:
+                    self._git("reset", "--quiet", "--keep", goal)
+            except RunError as error:
+                self.halfway.settle()
+                raise RunError(f"Nothing was changed: {error}.") from error
+            self.halfway.forget_move()
+        return aside
+
+    def _make_room(self, goal: str, sets_aside: bool) -> str:
+        """Look whether a file that is not saved would have to change.
+
+        Raises:
+            UsageError: one would, and is not to be set aside.
+        """
+        git = Git(self._git("rev-parse", "--show-toplevel"))
+        touched = set(git.names("diff", "--name-only", "--no-renames", "-z", "HEAD", goal))
+        dirty = set(git.names("diff", "--name-only", "--no-renames", "-z", "HEAD"))
+        dirty |= set(git.names("ls-files", "--others", "--exclude-standard", "-z"))
+        both = sorted(touched & dirty)
+        if both and not sets_aside:
+            raise UsageError(
+                f"{', '.join(both)} was changed here without being saved, and others changed it"
+                " too; nothing was changed. `sscp sync --take theirs` takes theirs and keeps a"
+                " copy of yours aside."
+            )
+        kept = self.halfway.keep_aside(both)
+        self.halfway.restore(both)
+        return kept
+
+    def send(self, to: str = "") -> str:
         """Send our commits: an empty text when they went, else why not: `rules` or `behind`.
 
         Raises:
             RunError: they could not be sent for another reason.
         """
-        target = f"HEAD:refs/heads/{to or self.branch}"
+        sent, branch = self.head, to or self.branch
+        words = () if to else ("--set-upstream",)
         try:
-            self._git("push", "--quiet", "--set-upstream", self.remote, target)
+            self._git("push", "--quiet", *words, self.remote, f"{sent}:refs/heads/{branch}")
         except GitRefusedError as error:
-            words = error.said
-            if any(sign in words for sign in _REFUSED_AS_BEHIND):
+            said = error.said
+            if any(sign in said for sign in _REFUSED_AS_BEHIND):
                 return "behind"
-            if any(sign in words for sign in _REFUSED_FOR_RULES):
+            if any(sign in said for sign in _REFUSED_FOR_RULES):
                 return "rules"
-            raise RunError(f"The changes can't be sent: {error}.") from error
+            raise RunError(f"The changes can't be sent: {self._why(error)}.") from error
+        self.remember(branch, sent)
         return ""
 
-    def start_branch(self, name: str) -> None:
-        """Go on, on a branch of our own."""
-        self._git("switch", "--quiet", "--create", name)
+    def start_proposal(self, name: str, into: str) -> None:
+        """Go on with our commits as a proposal for a branch."""
+        self._known.clear()
+        with undisturbed():
+            self._git("config", f"branch.{name}.sscpProposedInto", into)
+            if self.commit(f"refs/heads/{name}"):
+                self._git("branch", "--quiet", "--force", name, "HEAD")
+                self._git("switch", "--quiet", name)
+            else:
+                self._git("switch", "--quiet", "--create", name)
+
+    def keep_line(self, name: str) -> None:
+        """Have git keep a line of commits for good, though no branch may lead to it any more."""
+        commit = self.commit(name)
+        if commit:
+            self._git("update-ref", f"refs/sscp/kept/{commit[:12]}", commit)
+
+    def is_shallow(self) -> bool:
+        """True when only the latest part of the history is here."""
+        return self._git.asks("rev-parse", "--is-shallow-repository") == "true"
+
+    def complete_history(self) -> None:
+        """Bring in the history before the part that is here.
+
+        Raises:
+            RunError: the place can't be reached.
+        """
+        try:
+            self._git("fetch", "--quiet", "--unshallow", self.remote)
+        except GitRefusedError as error:
+            raise RunError(f"The shared register can't be reached: {self._why(error)}.") from error
+
+    def share_at(self, address: str) -> None:
+        """Set the place where the register is shared.
+
+        Raises:
+            UsageError: that can't be an address.
+        """
+        if not address.strip() or address.startswith("-") or not address.isprintable():
+            raise UsageError(f"{address!r} can't be an address.")
+        if self._git.asks("remote"):
+            self._git("remote", "set-url", self.remote, address.strip())
+        else:
+            self._git("remote", "add", "origin", address.strip())
+        self._known.clear()
+
+    def numbers_seen(self) -> dict[str, int]:
+        """The highest number of each series, such as ACT-2023, that any version known here held."""
+        said = self._git.feeds(
+            b"",
+            *("log", "--all", "--no-color", "--no-ext-diff", "--no-textconv", "--format="),
+            *("-m", "--patch", "--unified=0"),
+            *("-G", r"id: *.?[A-Z0-9]+-[0-9]{4}-[0-9]+", "--", "."),
+        )
+        found: dict[str, int] = {}
+        for series, number in _GIVEN.findall(said):
+            name = series.decode()
+            found[name] = max(found.get(name, 0), int(number))
+        return found
+
+
+_GIVEN = re.compile(
+    rb"^\+[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([A-Z0-9]+-[0-9]{4})-([0-9]+)", re.MULTILINE
+)
+
+
+def without_password(address: str) -> str:
+    """An address as it may be shown: without the name and the password that it may hold."""
+    return re.sub(r"//[^/@\s]+@", "//", address)

@@ -174,11 +174,24 @@ def _nothing(written: Written) -> None:
 
 
 def _commit(root: str, written: Written, more: tuple[tuple[str, str], ...]) -> Any:
-    from sscp.commits import COMMAND, RECORD, keep
+    from sscp.commits import keep
 
     change = written.change
-    trailers = [(COMMAND, change.command), *((RECORD, each) for each in written.records), *more]
+    trailers = [*_trailers(change, written.records), *more]
     return keep(root, written.paths, change.summary, change.details, trailers)
+
+
+def message_of(change: Change, records: tuple[str, ...]) -> str:
+    """The message under which a change of these records is kept."""
+    from sscp.commits import message
+
+    return message(change.summary, change.details, _trailers(change, records))
+
+
+def _trailers(change: Change, records: tuple[str, ...]) -> list[tuple[str, str]]:
+    from sscp.commits import COMMAND, RECORD
+
+    return [(COMMAND, change.command), *((RECORD, each) for each in records)]
 
 
 def _tell(

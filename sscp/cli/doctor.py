@@ -6,7 +6,8 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from contextlib import suppress
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -16,9 +17,6 @@ from sscp.errors import ExitCode, RunError, UsageError
 from sscp.model.finding import Severity
 from sscp.render.lines import Line, Style, wrapped
 from sscp.render.machine import to_json
-
-if TYPE_CHECKING:
-    from sscp.work.duplicates import Added
 
 _PARTS = {"pypandoc": "documents", "openpyxl": "sheets"}
 
@@ -44,22 +42,40 @@ def doctor(
     email: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Your e-mail address, for the same.")
     ] = None,
+    share_at: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The place where the register is to be shared."),
+    ] = None,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Give new numbers where two records have the same id.")
+        bool,
+        typer.Option(
+            "--repair",
+            help="Put right what is wrong, one thing after the other: what is half done, what is"
+            " missing for the history, ids that two records have.",
+        ),
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the repair, and do nothing.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Repair without asking once more.")] = False,
 ) -> int:
-    """Find what is wrong with the set-up. In git and in the records; says what helps."""
+    """Find what is wrong with the set-up. In the history and in the records; says what helps."""
     session: Session = context.obj
     session.require_format("text", "json")
     root = session.require_writable()
     if name or email:
         _introduce(root, name, email)
+    if share_at is not None:
+        from sscp.sharing import Sharing, without_password
+
+        Sharing(root).share_at(share_at)
+        session.note(
+            f"The register is to be shared at {without_password(share_at)}; `sscp sync` does it."
+        )
     if repair:
-        return _repair(session, root, dry_run, yes)
+        from sscp.cli.repair import repair_all
+
+        return repair_all(session, root, dry_run, yes)
     checks = list(_checks(session, root))
     session.emit(
         lambda: [line for check in checks for line in _lines(check)],
@@ -116,11 +132,11 @@ def _git_checks(root: str) -> Iterator[Check]:
     if not is_kept:
         yield Check(
             "wrong",
-            "The register is in no git repository, so changes have no history.",
-            "Make one: `git init` in its folder, then `sscp save`.",
+            "Changes of this register are not kept, so they have no history.",
+            "`sscp doctor --repair` begins to keep them.",
         )
         return
-    yield Check("fine", f"{git('--version')}, branch {git.asks('branch', '--show-current')}")
+    yield from _way_checks(root)
     who = git.asks("var", "GIT_AUTHOR_IDENT").rpartition(">")[0]
     if git.asks("config", "user.email") or os.environ.get("GIT_AUTHOR_EMAIL"):
         yield Check("fine", f"Changes are kept under the name {who}>.")
@@ -130,24 +146,56 @@ def _git_checks(root: str) -> Iterator[Check]:
             "git does not know who you are.",
             "Tell it: `sscp doctor --name 'Your Name' --email you@example.org`.",
         )
-    if git.asks("remote"):
-        yield Check("fine", f"It is shared through {git('remote').splitlines()[0]}.")
-    else:
-        yield Check(
-            "note",
-            "The register is on this machine alone.",
-            "Add the place where it is to be shared: `git remote add origin ADDRESS`.",
-        )
-    if git.asks("rev-parse", "--verify", "--quiet", "MERGE_HEAD"):
-        yield Check(
-            "wrong", "Two versions are half joined.", "`git merge --abort`, then `sscp sync`."
-        )
     if git.asks("status", "--porcelain", "."):
         yield Check("note", "There are changes that are not saved.", "`sscp save` keeps them.")
 
 
+def _way_checks(root: str) -> Iterator[Check]:
+    """What stands in the way of saving and sharing."""
+    from sscp.gitwork import Git
+    from sscp.sharing import Sharing
+
+    sharing, remedy = Sharing(root), "`sscp doctor --repair` puts that right, and loses nothing."
+    git = Git(root)
+    branch = git.asks("branch", "--show-current")
+    if branch:
+        yield Check("fine", f"{git('--version')}, branch {branch}")
+    else:
+        found = "This folder shows the register as it once was, not as it goes on."
+        yield Check("wrong", found, remedy)
+    if sharing.halfway.begun:
+        yield Check("wrong", "Two versions are half joined.", remedy)
+    elif sharing.halfway.is_moving:
+        yield Check("wrong", "Bringing in what others changed was cut off.", remedy)
+    if sharing.halfway.lock:
+        found = "Another program is at work in the history, or was cut off there."
+        yield Check("note", found, "If none is running, `sscp doctor --repair` frees it.")
+    if sharing.is_shallow():
+        yield Check("note", "Only the latest part of the history is here.", remedy)
+    if not branch:
+        return
+    if sharing.remote:
+        yield Check("fine", f"It is shared at {sharing.address}.")
+    else:
+        yield Check(
+            "note",
+            "The register is on this machine alone.",
+            "`sscp doctor --share-at ADDRESS` sets the place where it is to be shared.",
+        )
+    if sharing.proposed_into:
+        yield Check(
+            "note",
+            f"Your changes wait in the proposal {branch}.",
+            f"Once it is accepted, `sscp sync` brings you back to {sharing.proposed_into}.",
+        )
+
+
 def _record_checks(session: Session) -> Iterator[Check]:
-    result = session.checked
+    try:
+        result = session.checked
+    except RunError as error:
+        yield Check("wrong", str(error))
+        return
     errors = result.count(Severity.ERROR)
     if errors:
         yield Check(
@@ -159,7 +207,7 @@ def _record_checks(session: Session) -> Iterator[Check]:
         yield Check(
             "wrong",
             f"Two records have the id {identity}.",
-            "`sscp doctor --repair` gives the later one another number.",
+            "`sscp doctor --repair` gives the later ones other numbers.",
         )
 
 
@@ -177,69 +225,16 @@ def _doubles(session: Session) -> list[str]:
 def _kept_checks(root: str) -> Iterator[Check]:
     from sscp.load.pending import WORKSHOP, pending_files
 
-    if pending_files(root):
-        yield Check(
-            "note",
-            "A change was saved, but not put in place to the end.",
-            "The next command that writes does it; readers see it already.",
-        )
+    with suppress(RunError):  # told with the records
+        if pending_files(root):
+            yield Check(
+                "note",
+                "A change was saved, but not put in place to the end.",
+                "The next command that writes does it; readers see it already.",
+            )
     drafts = os.path.join(root, WORKSHOP, "drafts")
     for name in sorted(os.listdir(drafts)) if os.path.isdir(drafts) else ():
         yield Check("note", f"A draft is kept: {os.path.join(drafts, name)}.")
-
-
-def _repair(session: Session, root: str, is_trial: bool, is_sure: bool) -> int:
-    """New numbers for the later of two records with one id, one after the other."""
-    from sscp.cli.ask import is_terminal
-    from sscp.cli.change import carry_out
-    from sscp.load.loader import load
-    from sscp.load.source import FolderSource
-    from sscp.work.duplicates import find_duplicates, plan_repair
-
-    source = FolderSource(root)
-    asks = is_terminal() and not is_sure and session.format == "text"
-    if not is_trial and not asks and not is_sure:
-        raise UsageError("Say --yes to repair without being asked, or --dry-run to look first.")
-    status = int(ExitCode.FINE)
-    tried: set[str] = set()
-    while True:
-        found = [
-            each
-            for each in find_duplicates(load(source).portfolio, source.prefix, _history(root))
-            if each.identity not in tried
-        ]
-        if not found:
-            break
-        duplicate = found[0]
-        tried.add(duplicate.identity)
-        status = max(
-            status,
-            carry_out(
-                session,
-                lambda desk, each=duplicate: plan_repair(desk, each, source.prefix, source.read),  # type: ignore[misc]
-                is_trial=is_trial,
-                asks_first=asks,
-            ),
-        )
-    if not tried:
-        session.print(wrapped("No two records have the same id."))
-    return status
-
-
-def _history(root: str) -> Added:
-    """When files were added and with which others, as git knows it; what it does not is newest."""
-    from sscp.gitwork import Git
-
-    git = Git(root)
-
-    def added(path: str) -> tuple[int, tuple[str, ...]]:
-        said = git.asks("log", "--diff-filter=A", "--format=%H %ct", "--max-count=1", "--", path)
-        if not said:
-            return 1 << 62, ()
-        commit, seconds = said.split()
-        names = git.asks(
-            "diff-tree", "-r", "--root", "--no-commit-id", "--name-only", "--relative", "-z", commit
-        )
-        return int(seconds), tuple(filter(None, names.split("\0")))
-
-    return added
+    kept = os.path.join(root, WORKSHOP, "kept")
+    for name in sorted(os.listdir(kept)) if os.path.isdir(kept) else ():
+        yield Check("note", f"Files are kept aside: {os.path.join(kept, name)}.")

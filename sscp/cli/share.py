@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sscp.cli.joining import Join, Joined
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, RunError, UsageError
 from sscp.model.finding import Severity
 from sscp.render import findings
 from sscp.render.changes import change_lines
-from sscp.render.lines import Line, Style, wrapped
+from sscp.render.lines import Style, wrapped
 
 if TYPE_CHECKING:
-    from sscp.sharing import Sharing, Sides
+    from sscp.sharing import Sharing
     from sscp.write.compare import FieldChange
-    from sscp.write.join import Disputed
 
 _NAMED = 3
+_TRIES = 3
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +47,10 @@ def save(
     session.require_format("text")
     root = session.require_writable()
     with only_writer(root):
-        unsaved = Sharing(root).unsaved()
+        sharing = Sharing(root)
+        sharing.halfway.settle()
+        sharing.halfway.require_none()
+        unsaved = sharing.unsaved()
         if not unsaved:
             session.print(wrapped("Everything is saved already.", style=Style.FAINT))
             return int(ExitCode.FINE)
@@ -114,9 +118,27 @@ def sync(
     take: Annotated[
         str | None,
         typer.Option(
-            metavar="mine|theirs", help="Whose version stands where both sides changed a field."
+            metavar="mine|theirs",
+            help="Whose version stands where both sides changed the same field or file.",
         ),
     ] = None,
+    propose: Annotated[
+        bool,
+        typer.Option("--propose", help="Share what is yours as a proposal for others to accept."),
+    ] = False,
+    drop_proposal: Annotated[
+        bool,
+        typer.Option(
+            "--drop-proposal", help="Give the proposal up, and go back to what everyone shares."
+        ),
+    ] = False,
+    new_history: Annotated[
+        bool,
+        typer.Option(
+            "--new-history",
+            help="Go on with what is shared now, though it no longer holds what it held before.",
+        ),
+    ] = False,
 ) -> int:
     """Bring in what the others saved, and share what was saved here."""
     from sscp.sharing import Sharing
@@ -128,182 +150,302 @@ def sync(
     if take not in (None, "mine", "theirs"):
         raise UsageError(f"--take cannot be {take}; it can be: mine, theirs.")
     sharing = Sharing(root)
-    if not sharing.remote:
+    with only_writer(root):
+        sharing.halfway.settle()
+    sharing.halfway.require_none()
+    if not sharing.branch or not sharing.remote:
         raise UsageError(
-            "This register is on this machine alone: no place to share it is set up."
-            " Ask whoever set it up for its address, then `git remote add origin ADDRESS`."
+            "This register is on this machine alone: no place to share it is set up. Ask whoever"
+            " looks after it for the address, then `sscp doctor --share-at ADDRESS`."
         )
     if sharing.unsaved():
         raise UsageError("There are changes that are not saved; run `sscp save` first.")
-    theirs = sharing.fetch()
-    if theirs:
-        _make_room(session, sharing, theirs)
-        with only_writer(root):
-            status = _bring_in(session, sharing, theirs, take)
-        if status:
-            return status
-    return _send(session, sharing, theirs)
+    if drop_proposal and not sharing.proposed_into:
+        raise UsageError("Nothing of yours waits as a proposal, so there is none to give up.")
+    run = _Run(session, sharing, take, propose, new_history)
+    for _ in range(_TRIES):
+        sharing.fetch()
+        if drop_proposal and sharing.proposed_into:
+            run.drop_proposal()
+        run.bring_in()
+        status = run.send()
+        if status is not None:
+            return int(status)
+    raise RunError(
+        "Others shared changes at this very moment, each time; run `sscp sync` once more."
+    )
 
 
-def _make_room(session: Session, sharing: Sharing, theirs: str) -> None:
-    """Give a new id to each record of ours whose id the others have given out meanwhile."""
-    from sscp.cli.change import carry_out
-    from sscp.work.renumbering import given_out_twice, plan_renumber
+class _Run:
+    """One run of `sscp sync`: what others have is brought in, then ours is sent."""
 
-    changed = sharing.changed(theirs)
-    for identity in given_out_twice(
-        {each.path: each.base for each in changed},
-        {each.path: each.ours for each in changed},
-        {each.path: each.theirs for each in changed},
-    ):
-        session.print(
+    def __init__(
+        self, session: Session, sharing: Sharing, take: str | None, proposes: bool, anew: bool
+    ) -> None:
+        self._session = session
+        self._sharing = sharing
+        self._take = take
+        self._proposes = proposes
+        self._anew = anew
+
+    def bring_in(self) -> None:
+        """What the others have, on the line that everyone shares and in our proposal."""
+        branch, into = self._sharing.branch, self._sharing.proposed_into
+        if not into:
+            self._bring(branch)
+            return
+        self._require_line(into)
+        if self._come_back(branch, into):
+            return
+        if not self._sharing.theirs(branch) and self._sharing.known(branch) and not self._proposes:
+            raise UsageError(
+                f"Your proposal {branch} was taken away without being accepted as it is. Your"
+                " changes are still here, and nothing was changed: `sscp sync --propose` shares"
+                " them as a new proposal, `sscp sync --drop-proposal` goes back to what everyone"
+                " shares."
+            )
+        self._bring(branch)
+        self._bring(into)
+
+    def _require_line(self, branch: str) -> None:
+        """Refuse to go on where what was shared is no longer there, unless that is wanted.
+
+        Raises:
+            UsageError: it is not there.
+        """
+        theirs, known = self._sharing.theirs(branch), self._sharing.known(branch)
+        if self._anew:
+            return
+        if not theirs and known:
+            raise UsageError(
+                f"The shared register is gone from {self._sharing.address}: it holds nothing"
+                f" under the name {branch} any more. Nothing was changed. Ask whoever looks after"
+                " it; if yours is to be shared there again, `sscp sync --new-history` does it."
+            )
+        if known and theirs and not self._sharing.holds(theirs, known):
+            lost = self._sharing.count(known, theirs)
+            raise UsageError(
+                "The history of the shared register was replaced:"
+                f" {lost} {'change' if lost == 1 else 'changes'} that it held before"
+                f" {'is' if lost == 1 else 'are'} no longer in it. Nothing was changed. Ask"
+                " whoever looks after it why; `sscp sync --new-history` goes on with what is"
+                " shared now and puts what only you have on top."
+            )
+
+    def _bring(self, branch: str) -> None:
+        """What the others have on a branch, joined with ours."""
+        sharing = self._sharing
+        self._require_line(branch)
+        head, theirs, known = sharing.head, sharing.theirs(branch), sharing.known(branch)
+        if not theirs:
+            self._require_kin(branch)
+            return
+        received = sharing.count(theirs, head)
+        base = sharing.parting(head, theirs)
+        is_onto = bool(known) and not sharing.holds(theirs, known)
+        if is_onto:
+            base = sharing.parting(head, known) or base
+        elif not base:
+            if not self._anew:
+                raise UsageError(self._unrelated())
+            is_onto = True
+        if not is_onto and not received:
+            sharing.remember(branch, theirs)
+            return
+        has_more = sharing.count(head, base) if base else 1
+        if has_more:
+            join = Join(self._session, sharing, self._take)
+            joined = join.make(base, theirs, is_onto)
+        else:
+            joined = Joined(theirs, None)
+        self._go_to(joined, head)
+        sharing.remember(branch, theirs)
+        if received:
+            noun = "change" if received == 1 else "changes"
+            self._say(f"Received: {received} {noun} of others.")
+
+    def _unrelated(self) -> str:
+        return (
+            f"What is shared at {self._sharing.address} and this register have nothing in common;"
+            " nothing was changed. If that is not where yours is shared,"
+            " `sscp doctor --share-at ADDRESS` says where it is; if it is,"
+            " `sscp sync --new-history` puts what only you have on top of what is there."
+        )
+
+    def _require_kin(self, branch: str) -> None:
+        """Refuse to put a register beside another one that has nothing to do with it.
+
+        Raises:
+            UsageError: another one is there.
+        """
+        sharing = self._sharing
+        if sharing.known(branch) or self._anew:
+            return
+        others = sharing.elsewhere()
+        if others and not any(sharing.parting("HEAD", sharing.theirs(each)) for each in others):
+            raise UsageError(
+                f"What is shared at {sharing.address} is called {', '.join(others[:_NAMED])} and"
+                " has nothing in common with this register; nothing was changed."
+                " `sscp doctor --share-at ADDRESS` says where yours is to be shared."
+            )
+
+    def _come_back(self, branch: str, into: str) -> bool:
+        """Back to the line that everyone shares, once it holds our proposal."""
+        sharing = self._sharing
+        head, main = sharing.head, sharing.theirs(into)
+        sent = sharing.theirs(branch) or sharing.known(branch)
+        if not main or not sent or not self._is_accepted(main, sent):
+            return False
+        if sharing.holds(main, head) or head == sent:
+            joined = Joined(main, None)
+        else:
+            is_onto = not sharing.holds(main, sent)
+            base = sent if is_onto else sharing.parting(head, main)
+            joined = Join(self._session, sharing, self._take).make(base, main, is_onto)
+        self._go_to(joined, head, into)
+        sharing.remember(into, main)
+        self._say(f"Your proposal {branch} was accepted; you work on {into} again.")
+        return True
+
+    def _is_accepted(self, main: str, sent: str) -> bool:
+        """True when the shared line holds what was proposed, under whatever commits."""
+        sharing = self._sharing
+        if sharing.has_content(main, sent):
+            return True
+        base = sharing.parting(main, sent)
+        return bool(base) and Join(self._session, sharing, None, sent).is_held(base, main)
+
+    def drop_proposal(self) -> None:
+        """Back to the line that everyone shares, whatever becomes of the proposal."""
+        sharing = self._sharing
+        branch, into = sharing.branch, sharing.proposed_into
+        self._require_line(into)
+        main = sharing.theirs(into)
+        if not main:
+            raise UsageError(f"Nothing is shared under the name {into}; nothing was changed.")
+        self._go_to(Joined(main, None), sharing.head, into)
+        sharing.remember(into, main)
+        self._say(f"The proposal {branch} is given up here; you work on {into} again.")
+
+    def _go_to(self, joined: Joined, head: str, branch: str = "") -> None:
+        """Make a join the register's, unless it was changed while the join was made.
+
+        Raises:
+            RunError: it was.
+        """
+        from sscp.write.replace import only_writer
+        from sscp.write.serials import keep_given_out
+
+        sharing = self._sharing
+        with only_writer(sharing.root):
+            if sharing.head != head or sharing.unsaved():
+                raise RunError(
+                    "The register was changed meanwhile, so nothing was joined; if by hand,"
+                    " `sscp save` keeps that. Then run `sscp sync` again."
+                )
+            if not sharing.holds(joined.commit, head):
+                sharing.keep_line("HEAD")
+            if branch:
+                sharing.keep_line(f"refs/heads/{branch}")
+            aside = sharing.go_to(joined.commit, branch, sets_aside=self._take == "theirs")
+            if joined.given_out is not None:
+                keep_given_out(sharing.root, joined.given_out)
+        if aside:
+            self._session.note(f"A copy of yours is kept in {aside}.")
+
+    def send(self) -> ExitCode | None:
+        """Ours sent to where the register is shared; None when others came first."""
+        sharing = self._sharing
+        branch, into = sharing.branch, sharing.proposed_into
+        theirs = sharing.theirs(branch)
+        against = theirs or (sharing.theirs(into) if into else "")
+        ours = sharing.count("HEAD", theirs) if theirs else -1
+        if not ours or (into and against and not sharing.count("HEAD", against)):
+            self._session.print(wrapped("Nothing of yours to share; everything is up to date."))
+            self._tell_waiting(branch, into)
+            return ExitCode.FINE
+        if self._has_new_errors(against):
+            return ExitCode.FINDINGS
+        if self._proposes:
+            return self._propose(into or branch)
+        refused = sharing.send()
+        if refused == "behind":
+            return None
+        if refused == "rules" and into:
+            raise RunError("The shared register takes no more changes to this proposal.")
+        if refused == "rules":
+            return self._propose(branch)
+        told = f": {ours} {'change' if ours == 1 else 'changes'} of yours" if ours > 0 else ""
+        self._say(f"Shared{told}.")
+        self._tell_waiting(branch, into)
+        return ExitCode.FINE
+
+    def _tell_waiting(self, branch: str, into: str) -> None:
+        if into:
+            words = (
+                f"They wait in the proposal {branch}; once someone has accepted it, `sscp sync`"
+                f" brings you back to {into}."
+            )
+            self._session.print(wrapped(words, style=Style.WARN))
+
+    def _has_new_errors(self, against: str) -> bool:
+        """True when ours has errors that theirs has not, which are shown."""
+        from sscp.load.loader import load, reload
+        from sscp.load.source import FolderSource
+        from sscp.write.door import new_errors
+
+        sharing = self._sharing
+        if not against:
+            return False
+        source = FolderSource(sharing.root)
+        ours = load(source)
+        prefix = sharing.prefix
+        sides = [
+            each
+            for each in sharing.versions.sides("HEAD", "HEAD", against)
+            if each.path.startswith(prefix)
+        ]
+        held = sharing.versions.contents(each.theirs for each in sides)
+        files = {
+            each.path.removeprefix(prefix): held.get(each.theirs.blob) if each.theirs else None
+            for each in sides
+        }
+        errors = new_errors(reload(ours, source.prefix, files), ours, self._session.as_of)
+        for each in errors:
+            self._session.print(findings.finding_lines(each, lambda *_: None))
+        if errors:
+            noun = "an error" if len(errors) == 1 else f"{len(errors)} errors"
+            self._session.complain(
+                f"Nothing of yours was shared: the register has {noun} with it that what is shared"
+                " has not. Mend that (`sscp edit ID`), then run `sscp sync` again."
+            )
+        return bool(errors)
+
+    def _propose(self, into: str) -> ExitCode:
+        """Where nobody may change the shared line directly: a proposal, and what happens next."""
+        sharing = self._sharing
+        name = f"proposal-{self._session.as_of:%Y-%m-%d}-{sharing.head[:7]}"
+        if sharing.send(name):
+            raise RunError(f"The shared register takes neither changes to {into} nor a proposal.")
+        sharing.start_proposal(name, into)
+        self._session.print(
             wrapped(
-                f"{identity} was given out here and by someone else; the one made here gets"
-                " another id.",
+                f"{into} takes only changes that someone has looked at, so yours are shared as"
+                f" the proposal {name}."
+                if not self._proposes
+                else f"Yours are shared as the proposal {name}.",
                 style=Style.WARN,
             )
         )
-        carry_out(session, lambda desk, old=identity: plan_renumber(desk, old))  # type: ignore[misc]
-
-
-def _bring_in(session: Session, sharing: Sharing, theirs: str, take: str | None) -> int:
-    """Their commits joined with ours; 1 when both sides differ and nobody chose."""
-    received = sharing.count(theirs, "HEAD")
-    if not received:
-        return int(ExitCode.FINE)
-    if not sharing.count("HEAD", theirs):
-        sharing.go_to(theirs)
-    else:
-        sides = {each.path: each for each in sharing.changed(theirs)}
-        unjoined = sharing.begin_join(theirs)
-        try:
-            _join(session, sharing, unjoined, sides, take)
-        except BaseException:
-            sharing.give_up_join()
-            raise
-    noun = "change" if received == 1 else "changes"
-    session.print(wrapped(f"Received: {received} {noun} of others.", style=Style.GOOD))
-    return int(ExitCode.FINE)
-
-
-def _join(
-    session: Session,
-    sharing: Sharing,
-    unjoined: list[str],
-    sides: dict[str, Sides],
-    take: str | None,
-) -> None:
-    """Join the files that git could not, record by record, and keep the whole.
-
-    Raises:
-        UsageError: the sides differ on a field and nobody is there to choose.
-    """
-    import os
-
-    from sscp.write.join import join_files
-
-    disputed: list[Disputed] = []
-    for path in unjoined:
-        side = sides.get(path)
-        joined = (
-            join_files(side.base, side.ours, side.theirs, _chooser(session, take))
-            if side is not None and side.ours is not None and side.theirs is not None
-            else None
-        )
-        if joined is None or joined.content is None:
-            raise UsageError(
-                f"{session.source.prefix}{path} was changed on both sides in a way that can't be"
-                " joined record by record; nothing was changed. Ask whoever changed it."
+        self._session.print(
+            wrapped(
+                "What happens next: ask for it to be looked at and accepted (on the page of the"
+                f" shared register, “New pull request” from {name} into {into}). Go on working"
+                " meanwhile: `sscp sync` shares further changes in the same proposal, and once it"
+                f" is accepted brings you back to {into}."
             )
-        disputed += joined.disputed
-        with open(os.path.join(sharing.root, path), "wb") as stream:
-            stream.write(joined.content)
-    if disputed and take is None and not _is_person():
-        for each in disputed:
-            session.print(_dispute_lines(each))
-        raise UsageError(
-            f"{len(disputed)} {'field was' if len(disputed) == 1 else 'fields were'} changed on"
-            " both sides; nothing was changed. Say whose stands with --take mine or"
-            " --take theirs, or run `sscp sync` at a terminal to choose one by one."
         )
-    sharing.end_join(unjoined, "Changes of others brought in", [_told(each) for each in disputed])
+        return ExitCode.FINE
 
-
-def _is_person() -> bool:
-    from sscp.cli.ask import is_terminal
-
-    return is_terminal()
-
-
-def _chooser(session: Session, take: str | None) -> Any:
-    """Whose side stands in a dispute: as was said, or as a person says of each."""
-    if take is not None or not _is_person():
-        return lambda disputed: take == "theirs"  # noqa: ARG005
-
-    def choose(disputed: Disputed) -> bool:
-        from sscp.cli.ask import confirm
-
-        session.print(_dispute_lines(disputed))
-        return confirm("Take theirs?", default=False)
-
-    return choose
-
-
-def _dispute_lines(disputed: Disputed) -> list[Line]:
-    """A field that both sides changed: what it was, and what each made of it."""
-    from sscp.render.changes import spell_path, spell_value
-
-    name = spell_path(disputed.path) or "the whole record"
-    lines = wrapped(f"{disputed.record}, {name}, was changed on both sides:", style=Style.WARN)
-    for who, value in (
-        ("before", disputed.base),
-        ("here", disputed.ours),
-        ("by others", disputed.theirs),
-    ):
-        lines += wrapped(
-            f"{who}: {'nothing' if value is None else spell_value(value)}", "  ", "    "
-        )
-    return lines
-
-
-def _told(disputed: Disputed) -> str:
-    from sscp.render.changes import spell_path
-
-    return f"Both sides had changed {disputed.record}, {spell_path(disputed.path) or 'as a whole'}."
-
-
-def _send(session: Session, sharing: Sharing, theirs: str) -> int:
-    """Our commits sent to where the register is shared."""
-    ours = sharing.count("HEAD", theirs) if theirs else -1
-    if not ours:
-        session.print(wrapped("Nothing of yours to share; everything is up to date."))
-        return int(ExitCode.FINE)
-    refused = sharing.push()
-    if refused == "behind":
-        raise RunError("Someone shared a change this very moment; run `sscp sync` once more.")
-    if refused == "rules":
-        return _send_for_review(session, sharing)
-    told = (
-        "Shared" if ours < 0 else f"Shared: {ours} {'change' if ours == 1 else 'changes'} of yours"
-    )
-    session.print(wrapped(f"{told}.", style=Style.GOOD))
-    return int(ExitCode.FINE)
-
-
-def _send_for_review(session: Session, sharing: Sharing) -> int:
-    """Where nobody may change the shared line directly: a branch, and what happens next."""
-    main = sharing.branch
-    name = f"proposal-{session.as_of:%Y-%m-%d}-{sharing.short_head}"
-    sharing.start_branch(name)
-    if sharing.push():
-        raise RunError(f"The shared register takes neither changes to {main} nor a new branch.")
-    session.print(
-        wrapped(
-            f"{main} takes only changes that someone has looked at, so yours are shared as"
-            f" {name}. What happens next: ask for them to be looked at (on the page of the"
-            f" repository, “New pull request” from {name} into {main}); once they are accepted,"
-            f" `git switch {main}` and `sscp sync` bring you back.",
-            style=Style.WARN,
-        )
-    )
-    return int(ExitCode.FINE)
+    def _say(self, sentence: str) -> None:
+        self._session.print(wrapped(sentence, style=Style.GOOD))

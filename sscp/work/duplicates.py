@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from sscp.errors import UsageError
 from sscp.load.parse import parse
 from sscp.model.portfolio import Portfolio
+from sscp.model.position import Path
 from sscp.model.record import Record
-from sscp.write.change import Change, Desk
+from sscp.work.renumbering import SERIAL
+from sscp.write.change import Change, Desk, Shown
 from sscp.write.edits import Edit, WholeFile
 from sscp.write.splice import set_value
-
-_SERIAL = re.compile(r"([A-Z0-9]+)-([0-9]{4})-[0-9]+\Z")
 
 
 class Duplicate(NamedTuple):
@@ -33,17 +32,18 @@ class Duplicate(NamedTuple):
     followers: tuple[str, ...]
 
 
-Added = Callable[[str], tuple[int, tuple[str, ...]]]
-"""For a file: when it was added, as a number that grows, and the files that came with it."""
+Added = Callable[[str, str], tuple[int, tuple[str, ...]]]
+"""For a file and an id: when the id came into it, as a number that grows, and the files that
+came with it."""
 
 
 def find_duplicates(portfolio: Portfolio, prefix: str, added: Added) -> list[Duplicate]:
-    """The ids that several records bear, in order; of three, two are found at a time.
+    """The ids that several records bear, in order: each record but the first with the first.
 
     Args:
         portfolio: the register.
         prefix: what stands before a path when it is shown.
-        added: tells when a file was added, and with which others.
+        added: tells when an id came into a file, and with which other files.
     """
     by_id: dict[str, list[Record]] = {}
     for record in portfolio.records:
@@ -53,12 +53,12 @@ def find_duplicates(portfolio: Portfolio, prefix: str, added: Added) -> list[Dup
     for identity, records in sorted(by_id.items()):
         if len(records) < 2:
             continue
-        times = {
-            record.file.path: added(record.file.path.removeprefix(prefix)) for record in records
+        came = {
+            path: added(path.removeprefix(prefix), identity)
+            for path in {record.file.path for record in records}
         }
-        first, second, *_ = sorted(records, key=lambda record: times[record.file.path][0])
-        came_with = times[second.file.path][1]
-        found.append(Duplicate(identity, first, second, came_with))
+        first, *later = sorted(records, key=lambda record: came[record.file.path][0])
+        found += [Duplicate(identity, first, each, came[each.file.path][1]) for each in later]
     return found
 
 
@@ -70,13 +70,10 @@ def plan_repair(
     Raises:
         UsageError: the id is no number of a year, or both stand in one file.
     """
-    serial = _SERIAL.match(duplicate.identity)
+    serial = SERIAL.match(duplicate.identity)
     goes, stays = duplicate.goes, duplicate.stays
     if serial is None or goes.file.path == stays.file.path:
-        raise UsageError(
-            f"{duplicate.identity} stands in {stays.file.path} and in {goes.file.path};"
-            " give one of them another id by hand."
-        )
+        raise UsageError(_by_hand(duplicate))
     new = desk.new_id(goes.kind, int(serial[2]), serial[1])
     contents: dict[str, bytes] = {}
     path = goes.file.path.removeprefix(prefix)
@@ -85,14 +82,43 @@ def plan_repair(
         below = record.file.path.removeprefix(prefix)
         if below not in duplicate.followers:
             continue
-        for where, _, target in record.links():
-            if target == duplicate.identity and record is not goes:
-                held = contents.get(below) or read(below)
-                contents[below] = set_value(held, (*_base(held, record.id), *where), new)
+        if record is goes:
+            continue
+        for where, value in _mentions(record, duplicate.identity, new):
+            held = contents.get(below) or read(below)
+            contents[below] = set_value(held, (*_base(held, record.id), *where), value)
     edits = _as_edits(contents, path, duplicate.identity, new)
     links = len(contents) - 1
     told = f", with {links} {'link' if links == 1 else 'links'}" if links else ""
-    return Change(f"{goes.file.path}: {duplicate.identity} is {new} now{told}", edits, "doctor")
+    summary = f"{goes.file.path}: {duplicate.identity} is {new} now{told}"
+    shown = [Shown(goes.file.path, f"{duplicate.identity} becomes {new}")]
+    shown += [Shown(prefix + each, "the link to it follows") for each in contents if each != path]
+    shown.append(Shown(stays.file.path, f"keeps {duplicate.identity}"))
+    return Change(summary, edits, "doctor", shown=tuple(shown))
+
+
+def _mentions(record: Record, old: str, new: str) -> Iterator[tuple[Path, str]]:
+    """Where a record links to an id or names it as its source, and what is to stand there."""
+    for where, _, target in record.links():
+        if target == old:
+            yield where, new
+    for number, source in enumerate(record.sources):
+        first, blank, rest = source.partition(" ")
+        if first == old:
+            yield record.source_path(number), f"{new}{blank}{rest}"
+
+
+def _by_hand(duplicate: Duplicate) -> str:
+    first, second = duplicate.stays, duplicate.goes
+    places = " and in ".join(f"{each.file.path}, line {_line(each)}" for each in (first, second))
+    return (
+        f"{duplicate.identity} stands in {places}, and which of the two a link means can't be"
+        " told; give one of them another id by hand."
+    )
+
+
+def _line(record: Record) -> int:
+    return record.location(("id",)).line
 
 
 def _as_edits(contents: Mapping[str, bytes], path: str, old: str, new: str) -> tuple[Edit, ...]:

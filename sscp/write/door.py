@@ -84,6 +84,15 @@ def _prepare(
     return written, given_out
 
 
+def new_errors(before: LoadResult, now: LoadResult, as_of: date) -> tuple[Finding, ...]:
+    """The errors that a register has and an earlier one, or another version of it, has not."""
+    result = run_rules(now.portfolio, now.problems, as_of)
+    errors = [each for each in result.findings if each.severity is Severity.ERROR]
+    if not errors:
+        return ()
+    return tuple(_fresh(errors, run_rules(before.portfolio, before.problems, as_of), {}))
+
+
 def _check(
     loaded: LoadResult, changed: LoadResult, as_of: date, renamed: Mapping[str, str]
 ) -> tuple[Finding, ...]:

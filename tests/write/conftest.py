@@ -65,6 +65,23 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     return repository
 
 
+@pytest.fixture
+def shared(register: Repository, tmp_path: Path) -> Path:
+    """The place where the register is shared: a repository without files of its own."""
+    register.git("clone", "--quiet", "--bare", ".", str(tmp_path / "shared"))
+    register.git("remote", "add", "origin", str(tmp_path / "shared"))
+    register.git("fetch", "--quiet", "origin")
+    register.git("branch", "--quiet", "--set-upstream-to=origin/main")
+    return tmp_path / "shared"
+
+
+@pytest.fixture
+def other(shared: Path, register: Repository, tmp_path: Path) -> Repository:
+    """Someone else's copy of the register."""
+    register.git("clone", "--quiet", str(shared), str(tmp_path / "other"))
+    return Repository(tmp_path / "other")
+
+
 @pytest.fixture(scope="session")
 def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
     return Stages(tmp_path_factory.mktemp("stages"))

@@ -13,21 +13,6 @@ from tests.repositories import Repository
 UPDATE = ("action", "update", "page", "--note")
 
 
-@pytest.fixture
-def shared(register: Repository, tmp_path: Path) -> Path:
-    register.git("clone", "--quiet", "--bare", ".", str(tmp_path / "shared"))
-    register.git("remote", "add", "origin", str(tmp_path / "shared"))
-    register.git("fetch", "--quiet", "origin")
-    register.git("branch", "--quiet", "--set-upstream-to=origin/main")
-    return tmp_path / "shared"
-
-
-@pytest.fixture
-def other(shared: Path, register: Repository, tmp_path: Path) -> Repository:
-    register.git("clone", "--quiet", str(shared), str(tmp_path / "other"))
-    return Repository(tmp_path / "other")
-
-
 def test_nothing_saved_nothing_shared(register: Repository, shared: Path, run: Run) -> None:
     outcome = run("-C", register.top, "sync")
     assert (outcome.status, outcome.out) == (
