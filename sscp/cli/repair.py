@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from sscp.cli.session import Session
-from sscp.errors import ExitCode, UsageError
+from sscp.errors import ExitCode, RunError, UsageError
 from sscp.load.source import FolderSource
 from sscp.render.lines import Style, wrapped
 
@@ -83,6 +83,7 @@ def _repairs(session: Session, root: str) -> Iterator[Repair]:
     """What is wrong, looked for after what came before was put right or left."""
     from sscp.gitwork import Git
 
+    yield from _damaged_list(root)
     git = Git(root)
     yield from _distrust(root)
     if not git.has_repository():
@@ -91,6 +92,22 @@ def _repairs(session: Session, root: str) -> Iterator[Repair]:
         yield from _halfway(root)
         yield from _line_left(session, root)
         yield from _history_missing(root)
+
+
+def _damaged_list(root: str) -> Iterator[Repair]:
+    from sscp.load.pending import pending_files
+    from sscp.write.replace import put_aside
+
+    try:
+        pending_files(root)
+    except RunError as error:
+        yield Repair(
+            str(error).partition(";")[0] + ".",
+            "It is put aside. The files of the register stay as they are; nothing it names is"
+            " read or written.",
+            (),
+            lambda: f"It is put aside, in {put_aside(root)}.",
+        )
 
 
 def _distrust(root: str) -> Iterator[Repair]:

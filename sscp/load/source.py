@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from sscp.errors import RunError
@@ -59,7 +60,11 @@ class FolderSource:
     def __init__(self, root: str) -> None:
         self.root = root
         self.prefix = "records/" if os.path.basename(root) == "records" else ""
-        self._pending = pending_files(root)
+
+    @cached_property
+    def _pending(self) -> dict[str, str | None]:
+        """The files of a write that was settled and not put in place; read when first needed."""
+        return pending_files(self.root)
 
     @property
     def has_pending(self) -> bool:
@@ -70,10 +75,13 @@ class FolderSource:
         """The YAML files, sorted by path; hidden files and templates are left out."""
         found: list[str] = []
         unreadable: list[Unreadable] = []
+        # Before the walk: what is put in its place meanwhile must not be missed by both.
+        pending = self._pending
         self._walk(self.root, "", found, unreadable)
-        if self._pending:
-            gone = {path for path, new in self._pending.items() if new is None}
-            found = list(({*found} | self._pending.keys()) - gone)
+        if pending:
+            gone = {path for path, new in pending.items() if new is None}
+            listed = {path for path in pending if is_read(path)}
+            found = list(({*found} | listed) - gone)
         found.sort()
         return found, unreadable
 

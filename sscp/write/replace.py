@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from sscp.errors import RunError
-from sscp.load.pending import FOLDER, LIST, WORKSHOP, pending_files
+from sscp.load.pending import FOLDER, LIST, WORKSHOP, read_pending
 
 WAIT_SECONDS = 10.0
 _IGNORE = (
@@ -48,8 +48,13 @@ def workshop(root: str) -> str:
 
     Raises:
         OSError: it cannot be made.
+        RunError: it is a link that leads elsewhere.
     """
     folder = os.path.join(root, WORKSHOP)
+    if os.path.islink(folder):
+        raise RunError(
+            f"Nothing was changed: {folder} is a link that leads elsewhere; take it away."
+        )
     os.makedirs(folder, exist_ok=True)
     ignore = os.path.join(folder, ".gitignore")
     if not os.path.exists(ignore):
@@ -93,7 +98,7 @@ def finish(root: str) -> None:
     """
     ready = os.path.join(root, WORKSHOP, FOLDER)
     try:
-        waiting = pending_files(root)
+        waiting = read_pending(root)
         if not waiting:
             return
         for path, new in waiting.items():
@@ -105,6 +110,25 @@ def finish(root: str) -> None:
             f" ({error.strerror}); the next command that writes puts it in its place."
         ) from error
     shutil.rmtree(ready, ignore_errors=True)
+
+
+def put_aside(root: str) -> str:
+    """Move an unfinished write whose list is damaged out of the way; where it lies now.
+
+    The caller knows that it is damaged; no file it names is read or written.
+
+    Raises:
+        RunError: it can't be moved.
+    """
+    ready = os.path.join(root, WORKSHOP, FOLDER)
+    number = 1
+    while os.path.lexists(aside := f"{ready}-aside-{number}"):
+        number += 1
+    try:
+        os.rename(ready, aside)
+    except OSError as error:
+        raise _no_write(root, error) from error
+    return aside
 
 
 def _put_in_place(target: str, new: str | None) -> None:

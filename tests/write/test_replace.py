@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import errno
+import json
 import os
 import shutil
 import subprocess
@@ -16,6 +17,8 @@ import pytest
 from sscp.errors import RunError
 from sscp.load.source import FolderSource
 from sscp.write.replace import only_writer, replace_files
+from tests.conftest import Run
+from tests.repositories import Repository
 
 OLD = {"a/one.yaml": b"old one\n", "a/two.yaml": b"old two\n", "b/three.yaml": b"old three\n"}
 CHANGE = {"a/one.yaml": b"new one\n", "a/two.yaml": None, "c/new.yaml": b"new file\n"}
@@ -34,6 +37,8 @@ def counted(real):
         return real(*words, **named)
     return step
 from sscp.write.replace import only_writer, replace_files
+from tests.conftest import Run
+from tests.repositories import Repository
 import filelock
 with only_writer(sys.argv[1]):
     for name in {steps!r}:
@@ -190,3 +195,78 @@ def test_what_the_workshop_holds_is_not_for_git(tmp_path: Path) -> None:
         text=True,
     ).stdout
     assert ".sscp" not in listed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+@pytest.mark.parametrize(
+    "listed",
+    [
+        '{"../outside.yaml": "0.new"}',
+        '{"/OUTSIDE": "0.new"}',
+        '{"../outside.yaml": null}',
+        '{"actions/../../outside.yaml": null}',
+        '{"actions/ACT-2023-001.yaml": "../../../outside.yaml"}',
+        '{"actions/ACT-2023-001.yaml": "/OUTSIDE"}',
+        '{"actions/ACT-2023-001.yaml": "1.new"}',
+        '{"actions/ACT-2023-001.yaml": "2.new"}',
+        '{"actions/new.yaml": "9.new"}',
+        '{"actions/ACT-2023-001.yaml": 3}',
+        '{"leads-out/outside.yaml": "0.new"}',
+        '{"linked.yaml": "0.new"}',
+        '{"actions": "0.new"}',
+        '{"": "0.new"}',
+        '{".git/config": "0.new"}',
+        '{".sscp/lock": null}',
+        '["actions/ACT-2023-001.yaml"]',
+        '{"actions/ACT-2023-001.yaml"',
+        "\xff",
+    ],
+)
+def test_a_list_of_a_write_that_no_command_made_is_never_followed(
+    register: Repository, run: Run, tmp_path: Path, listed: str
+) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("id: secret\ntitle: Not of this register\n")
+    folder = register.top / ".sscp/pending"
+    folder.mkdir(parents=True)
+    (register.top / ".sscp/.gitignore").write_text("*\n")
+    (folder / "0.new").write_text("planted\n")
+    (folder / "1.new").symlink_to(outside)
+    (folder / "2.new").mkdir()
+    (register.top / "leads-out").symlink_to(tmp_path)
+    (register.top / "linked.yaml").symlink_to(outside)
+    register.commit("2023-05-21T12:00:00+00:00")
+    text = listed.replace("/OUTSIDE", str(outside))
+    (folder / "files.json").write_bytes(text.encode("latin-1"))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.yaml") if path.is_file()}
+    update = ("action", "update", "page", "--note", "Half of it")
+    for words in (("status",), ("show", "page"), update, ("save",), ("sync",)):
+        outcome = run("-C", register.top, *words)
+        assert (outcome.status, outcome.out) == (3, ""), words
+        assert outcome.err.startswith("sscp: The list of a write that was cut off is damaged")
+        assert outcome.err.count("\n") == 1
+        assert "`sscp doctor --repair` puts it aside" in outcome.err
+    assert "is damaged" in run("-C", register.top, "doctor").out
+    outcome = run("-C", register.top, "doctor", "--repair", "--yes")
+    assert outcome.status == 0, outcome.err
+    assert "put aside" in outcome.out
+    assert before == {
+        path: path.read_bytes() for path in tmp_path.rglob("*.yaml") if path.is_file()
+    }
+    assert run("-C", register.top, *update).status == 0
+    assert (register.top / ".sscp/pending-aside-1/files.json").exists()
+
+
+def test_a_write_that_was_cut_off_may_have_put_some_files_in_their_place(
+    register: Repository, run: Run
+) -> None:
+    path = "actions/ACT-2023-001.yaml"
+    with only_writer(str(register.top)):
+        pass
+    folder = register.top / ".sscp/pending"
+    folder.mkdir(parents=True)
+    (folder / "files.json").write_text(json.dumps({path: "0.new", "posts/gone.yaml": None}))
+    assert run("-C", register.top, "show", "ACT-2023-001").status == 0
+    outcome = run("-C", register.top, "action", "update", "page", "--note", "Half of it")
+    assert outcome.status == 0, outcome.err
+    assert not folder.exists()
