@@ -181,7 +181,7 @@ class Sharing:
             RunError: the place can't be reached.
         """
         for branch in filter(None, (self.branch, self.proposed_into)):
-            if not self.known(branch) and self.theirs(branch):
+            if not self.commit(_shared(branch)) and self.theirs(branch):
                 # What was shared before this program kept count.
                 self.remember(branch, self.theirs(branch))
         try:
@@ -218,12 +218,13 @@ class Sharing:
         return self.commit(f"refs/remotes/{self.remote}/{branch}")
 
     def known(self, branch: str) -> str:
-        """The commit of the shared branch that was last brought here or sent; empty for none."""
-        return self.commit(f"refs/sscp/shared/{branch}")
+        """The latest of our commits that the shared branch held once; empty for none."""
+        noted = self.commit(_shared(branch))
+        return self.parting("HEAD", noted) if noted else ""
 
     def remember(self, branch: str, commit: str) -> None:
         """Take note that the shared branch stands at a commit that is here too."""
-        self._git("update-ref", f"refs/sscp/shared/{branch}", commit)
+        self._git("update-ref", _shared(branch), commit)
 
     def elsewhere(self) -> list[str]:
         """The names under which the shared place holds something, proposals left out."""
@@ -385,10 +386,15 @@ class Sharing:
         """
         if not address.strip() or address.startswith("-") or not address.isprintable():
             raise UsageError(f"{address!r} can't be an address.")
-        if self._git.asks("remote"):
-            self._git("remote", "set-url", self.remote, address.strip())
-        else:
-            self._git("remote", "add", "origin", address.strip())
+        name = self.remote or "origin"
+        if self._git.asks("config", f"remote.{name}.url") == address.strip():
+            return
+        if self.remote:
+            # What was shared at the other place says nothing of what is shared there.
+            self._git("remote", "remove", name)
+        for ref in self._git("for-each-ref", "--format=%(refname)", _shared("")).split():
+            self._git("update-ref", "-d", ref)
+        self._git("remote", "add", name, address.strip())
         self._known.clear()
 
     def numbers_seen(self) -> dict[str, int]:
@@ -404,6 +410,11 @@ class Sharing:
             name = series.decode()
             found[name] = max(found.get(name, 0), int(number))
         return found
+
+
+def _shared(branch: str) -> str:
+    """Where git notes the commit at which a shared branch was seen or left last."""
+    return f"refs/sscp/shared/{branch}"
 
 
 _GIVEN = re.compile(

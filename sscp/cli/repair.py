@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sscp.work.duplicates import Added, Duplicate
     from sscp.write.change import Change, Desk, Plan
 
-_IDLE_SECONDS = 5.0
+_IDLE_SECONDS = 60.0
 """How long a lock must have lain there before it may be taken for one left behind."""
 
 

@@ -15,6 +15,7 @@ from sscp.render.changes import change_lines
 from sscp.render.lines import Style, wrapped
 
 if TYPE_CHECKING:
+    from sscp.model.finding import Finding
     from sscp.sharing import Sharing
     from sscp.write.compare import FieldChange
 
@@ -187,6 +188,7 @@ class _Run:
         self._take = take
         self._proposes = proposes
         self._anew = anew
+        self._former = ""
 
     def bring_in(self) -> None:
         """What the others have, on the line that everyone shares and in our proposal."""
@@ -244,7 +246,7 @@ class _Run:
         base = sharing.parting(head, theirs)
         is_onto = bool(known) and not sharing.holds(theirs, known)
         if is_onto:
-            base = sharing.parting(head, known) or base
+            base = known
         elif not base:
             if not self._anew:
                 raise UsageError(self._unrelated())
@@ -345,6 +347,7 @@ class _Run:
                 )
             if not sharing.holds(joined.commit, head):
                 sharing.keep_line("HEAD")
+                self._former = head
             if branch:
                 sharing.keep_line(f"refs/heads/{branch}")
             aside = sharing.go_to(joined.commit, branch, sets_aside=self._take == "theirs")
@@ -390,27 +393,12 @@ class _Run:
 
     def _has_new_errors(self, against: str) -> bool:
         """True when ours has errors that theirs has not, which are shown."""
-        from sscp.load.loader import load, reload
-        from sscp.load.source import FolderSource
-        from sscp.write.door import new_errors
-
-        sharing = self._sharing
         if not against:
             return False
-        source = FolderSource(sharing.root)
-        ours = load(source)
-        prefix = sharing.prefix
-        sides = [
-            each
-            for each in sharing.versions.sides("HEAD", "HEAD", against)
-            if each.path.startswith(prefix)
-        ]
-        held = sharing.versions.contents(each.theirs for each in sides)
-        files = {
-            each.path.removeprefix(prefix): held.get(each.theirs.blob) if each.theirs else None
-            for each in sides
-        }
-        errors = new_errors(reload(ours, source.prefix, files), ours, self._session.as_of)
+        errors = self._errors_beyond(against)
+        if errors and self._former:
+            # Put on top of another history, what was wrong here before is not their news.
+            errors = [each for each in errors if each in self._errors_beyond(self._former)]
         for each in errors:
             self._session.print(findings.finding_lines(each, lambda *_: None))
         if errors:
@@ -420,6 +408,29 @@ class _Run:
                 " has not. Mend that (`sscp edit ID`), then run `sscp sync` again."
             )
         return bool(errors)
+
+    def _errors_beyond(self, version: str) -> list[Finding]:
+        """The errors of the register as it is that another version of it has not."""
+        from sscp.load.loader import load, reload
+        from sscp.load.source import FolderSource
+        from sscp.write.door import new_errors
+
+        sharing = self._sharing
+        source = FolderSource(sharing.root)
+        ours = load(source)
+        prefix = sharing.prefix
+        sides = [
+            each
+            for each in sharing.versions.sides("HEAD", "HEAD", version)
+            if each.path.startswith(prefix)
+        ]
+        held = sharing.versions.contents(each.theirs for each in sides)
+        files = {
+            each.path.removeprefix(prefix): held.get(each.theirs.blob) if each.theirs else None
+            for each in sides
+        }
+        there = reload(ours, source.prefix, files)
+        return list(new_errors(there, ours, self._session.as_of))
 
     def _propose(self, into: str) -> ExitCode:
         """Where nobody may change the shared line directly: a proposal, and what happens next."""
