@@ -351,11 +351,7 @@ class Sharing:
         self._known.clear()
         with undisturbed():
             self._git("config", f"branch.{name}.sscpProposedInto", into)
-            if self.commit(f"refs/heads/{name}"):
-                self._git("branch", "--quiet", "--force", name, "HEAD")
-                self._git("switch", "--quiet", name)
-            else:
-                self._git("switch", "--quiet", "--create", name)
+            self._git("checkout", "--quiet", "--no-track", "-B", name)
 
     def keep_line(self, name: str) -> None:
         """Have git keep a line of commits for good, though no branch may lead to it any more."""

@@ -206,7 +206,8 @@ class _Run:
                 " them as a new proposal, `sscp sync --drop-proposal` goes back to what everyone"
                 " shares."
             )
-        self._bring(branch)
+        if self._sharing.theirs(branch):
+            self._bring(branch)
         self._bring(into)
 
     def _require_line(self, branch: str) -> None:
