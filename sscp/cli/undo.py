@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,8 @@ from sscp.errors import UsageError
 
 if TYPE_CHECKING:
     from sscp.commits import PastChange
+    from sscp.sharing import Sharing
+    from sscp.write.join import Joined
 
 
 def register(app: typer.Typer) -> None:
@@ -29,18 +32,22 @@ def undo(
     from sscp.cli.ask import is_terminal
     from sscp.cli.change import carry_out
     from sscp.commits import UNDO, before_and_after
+    from sscp.sharing import Sharing
     from sscp.write.change import Change, Desk
     from sscp.write.edits import WholeFile
 
     session: Session = context.obj
     session.require_format("text", "json")
     root = session.require_writable()
+    sharing = Sharing(root)
+    sharing.halfway.require_none()
     last = _last_change(root)
     files = before_and_after(root, last.commit)
 
     def plan(desk: Desk) -> Change:  # noqa: ARG001
+        _require_saved(sharing, files, last.subject)
         edits = tuple(
-            WholeFile(path, _restored(root, path, before, after, last.subject))
+            WholeFile(path, _restored(sharing, path, before, after, last.subject))
             for path, (before, after) in files.items()
         )
         return Change(f"Taken back: {last.subject}", edits, "undo")
@@ -61,16 +68,26 @@ def _last_change(root: str) -> PastChange:
         UsageError: there is none.
     """
     from sscp.commits import past_changes, who_works_here
+    from sscp.work.renumbering import RENUMBER
 
     changes = past_changes(root)
     undone = {each.undoes for each in changes}
-    standing = [each for each in changes if not each.undoes and each.commit not in undone]
+    standing = [
+        each
+        for each in changes
+        # A number that someone else had is no choice of whoever works here.
+        if not each.undoes and each.commit not in undone and each.command != RENUMBER
+    ]
     me = who_works_here(root)
     last = next((each for each in standing if each.author == me), None)
     if last is None and standing:
         raise UsageError(
             f"There is nothing of yours to take back: “{standing[0].subject}” was done by"
             f" {standing[0].author}."
+        )
+    if last is None and changes:
+        raise UsageError(
+            "There is nothing more to take back: what commands changed here was taken back already."
         )
     if last is None:
         raise UsageError("There is nothing to take back: no command has changed this register.")
@@ -79,28 +96,69 @@ def _last_change(root: str) -> PastChange:
     return last
 
 
-def _restored(
-    root: str, path: str, before: bytes | None, after: bytes | None, subject: str
-) -> bytes | None:
-    """What a file held before a change; in the line ends that it has on this machine.
+def _require_saved(sharing: Sharing, files: Iterable[str], subject: str) -> None:
+    """Refuse where a file was changed by hand and that is not saved: it would be mixed up.
 
     Raises:
-        UsageError: the file has been changed again since.
+        UsageError: one was.
+    """
+    unsaved = sorted({each.path for each in sharing.unsaved()} & set(files))
+    if unsaved:
+        raise UsageError(
+            f"{', '.join(unsaved)} was changed by hand since, and that is not saved, so"
+            f" “{subject}” is not taken back; run `sscp save` first."
+        )
+
+
+def _restored(
+    sharing: Sharing, path: str, before: bytes | None, after: bytes | None, subject: str
+) -> bytes | None:
+    """What a file is to hold without a change: what was changed elsewhere in it since stays.
+
+    It keeps the line ends that it has on this machine.
+
+    Raises:
+        UsageError: the same place has been changed again since.
     """
     from sscp.load.source import FolderSource
 
     try:
-        now: bytes | None = FolderSource(root).read(path)
+        now: bytes | None = FolderSource(sharing.root).read(path)
     except OSError:
         now = None
-    if _plain(now) != _plain(after):
-        raise UsageError(
-            f"{path} was changed again after “{subject}”, so that can't be taken back alone."
-        )
     has_returns = now is not None and b"\r\n" in now and after is not None and b"\r\n" not in after
-    if before is not None and has_returns:
-        return before.replace(b"\n", b"\r\n")
-    return before
+    plain = _plain(now) if has_returns else now
+    restored = before
+    if _plain(now) != _plain(after):
+        taken_out = _taken_out(sharing, path, before, after, plain)
+        if taken_out is None:
+            raise UsageError(
+                f"{path} was changed again after “{subject}”, in the same place, so that can't"
+                " be taken back alone; nothing was changed. `sscp edit` changes it as it is now."
+            )
+        restored = taken_out.content
+    if restored is not None and has_returns:
+        return restored.replace(b"\n", b"\r\n")
+    return restored
+
+
+def _taken_out(
+    sharing: Sharing, path: str, before: bytes | None, after: bytes | None, now: bytes | None
+) -> Joined | None:
+    """The file as it is now without a change: the way back joined with what came since.
+
+    None where both touch the same place.
+    """
+    from sscp.load.source import is_read
+    from sscp.write.join import Joined, join_files
+
+    if is_read(path):
+        joined = join_files(after, now, before, lambda _: False)
+        return joined if joined.is_joined and not joined.disputed else None
+    if before is None or after is None or now is None:
+        return None
+    lines = sharing.versions.join_text(after, now, before)
+    return None if lines is None else Joined(lines, ())
 
 
 def _plain(content: bytes | None) -> bytes | None:
