@@ -13,6 +13,9 @@ from sscp.gitwork import Git
 COMMAND, RECORD, UNDO = "Sscp-Command", "Sscp-Record", "Sscp-Undo"
 _TRAILER = re.compile(r"^(Sscp-[A-Za-z]+): (.*)$", re.MULTILINE)
 _LOOK_BACK = 200
+_GIVEN = re.compile(
+    rb"^\+[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([A-Z0-9]+-[0-9]{4})-([0-9]+)", re.MULTILINE
+)
 _FIELDS, _COMMITS = "\x1f", "\x1e"
 
 
@@ -136,3 +139,18 @@ def before_and_after(root: str, commit: str) -> dict[str, tuple[bytes | None, by
 def _line(text: str) -> str:
     """One line of a message; nothing in it may pass for another line."""
     return " ".join(text.split())
+
+
+def numbers_seen(root: str) -> dict[str, int]:
+    """The highest number of each series, such as ACT-2023, that any version known here held."""
+    said = Git(root).feeds(
+        b"",
+        *("log", "--all", "--no-color", "--no-ext-diff", "--no-textconv", "--format="),
+        *("-m", "--patch", "--unified=0"),
+        *("-G", r"id: *.?[A-Z0-9]+-[0-9]{4}-[0-9]+", "--", "."),
+    )
+    found: dict[str, int] = {}
+    for series, number in _GIVEN.findall(said):
+        name = series.decode()
+        found[name] = max(found.get(name, 0), int(number))
+    return found

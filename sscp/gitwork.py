@@ -31,6 +31,7 @@ _OWN_SETTINGS = ("-c", "core.safecrlf=false", "-c", "log.showSignature=false")
 """Settings of a person that would refuse a file for its line ends, or put words into answers."""
 
 
+_HALF_JOINED = ("during a merge", "unmerged", "not concluded your merge")
 _NO_SUCH_FILE = (
     *("does not exist", "but not in", "bad file"),
     *("Not a valid object name", "invalid object name"),
@@ -211,7 +212,7 @@ def _reason(said: str) -> str:
             "git does not know who you are; `sscp doctor` sets that up, with"
             " `--name 'Your Name' --email you@example.org`"
         )
-    if any(words in said for words in ("during a merge", "unmerged", "not concluded your merge")):
+    if any(sign in said for sign in _HALF_JOINED):
         return "two versions are half joined here; `sscp doctor --repair` puts that right"
     if "index.lock" in said:
         return (

@@ -10,39 +10,9 @@ from typing import NamedTuple
 from sscp.errors import RunError, UsageError
 from sscp.gitwork import Git, GitRefusedError, undisturbed
 from sscp.halfway import Halfway
+from sscp.refusals import is_behind, is_for_rules, why_refused
 from sscp.versions import Versions
 
-_REFUSED_FOR_RULES = ("protected branch", "GH006", "pre-receive hook declined", "TF402455")
-_REFUSED_AS_BEHIND = ("non-fast-forward", "fetch first", "stale info", "cannot lock ref")
-_NOT_LET_IN = (
-    "permission denied",
-    "insufficient permission",
-    "unable to create temporary object directory",
-    "authentication failed",
-    "could not read username",
-    "could not read password",
-    "access denied",
-    "not authorized",
-    "error: 401",
-    "error: 403",
-    "write access to repository not granted",
-    "host key verification failed",
-)
-_NOTHING_THERE = (
-    "does not appear to be a git repository",
-    "repository not found",
-    "does not exist",
-    "error: 404",
-    "not found",
-)
-_NO_LINE = (
-    "could not resolve",
-    "connection",
-    "timed out",
-    "network is unreachable",
-    "no route to host",
-    "couldn't connect",
-)
 _SEEN = 200
 
 
@@ -187,27 +157,10 @@ class Sharing:
         try:
             self._git("fetch", "--quiet", "--prune", self.remote)
         except GitRefusedError as error:
-            raise RunError(f"The shared register can't be reached: {self._why(error)}.") from error
+            raise self._refusal("The shared register can't be reached", error) from error
 
-    def _why(self, error: GitRefusedError) -> str:
-        """Why the place where the register is shared does not answer, and what helps."""
-        said = error.said.lower()
-        if any(sign in said for sign in _NOT_LET_IN):
-            return (
-                f"{self.address} does not let you in or does not know you; ask whoever looks"
-                " after it to let you in. What you saved stays here"
-            )
-        if any(sign in said for sign in _NO_LINE):
-            return (
-                f"{self.address} does not answer; look whether this machine is connected, and try"
-                " again later. What you saved stays here"
-            )
-        if any(sign in said for sign in _NOTHING_THERE):
-            return (
-                f"there is none at {self.address}; if it is elsewhere now,"
-                " `sscp doctor --share-at ADDRESS` says where. What you saved stays here"
-            )
-        return str(error)
+    def _refusal(self, what: str, error: GitRefusedError) -> RunError:
+        return RunError(f"{what}: {why_refused(error.said, self.address, str(error))}.")
 
     def commit(self, name: str) -> str:
         """The commit of that name; empty when there is none."""
@@ -337,12 +290,11 @@ class Sharing:
         try:
             self._git("push", "--quiet", *words, self.remote, f"{sent}:refs/heads/{branch}")
         except GitRefusedError as error:
-            said = error.said
-            if any(sign in said for sign in _REFUSED_AS_BEHIND):
+            if is_behind(error.said):
                 return "behind"
-            if any(sign in said for sign in _REFUSED_FOR_RULES):
+            if is_for_rules(error.said):
                 return "rules"
-            raise RunError(f"The changes can't be sent: {self._why(error)}.") from error
+            raise self._refusal("The changes can't be sent", error) from error
         self.remember(branch, sent)
         return ""
 
@@ -372,7 +324,7 @@ class Sharing:
         try:
             self._git("fetch", "--quiet", "--unshallow", self.remote)
         except GitRefusedError as error:
-            raise RunError(f"The shared register can't be reached: {self._why(error)}.") from error
+            raise self._refusal("The shared register can't be reached", error) from error
 
     def share_at(self, address: str) -> None:
         """Set the place where the register is shared.
@@ -393,29 +345,10 @@ class Sharing:
         self._git("remote", "add", name, address.strip())
         self._known.clear()
 
-    def numbers_seen(self) -> dict[str, int]:
-        """The highest number of each series, such as ACT-2023, that any version known here held."""
-        said = self._git.feeds(
-            b"",
-            *("log", "--all", "--no-color", "--no-ext-diff", "--no-textconv", "--format="),
-            *("-m", "--patch", "--unified=0"),
-            *("-G", r"id: *.?[A-Z0-9]+-[0-9]{4}-[0-9]+", "--", "."),
-        )
-        found: dict[str, int] = {}
-        for series, number in _GIVEN.findall(said):
-            name = series.decode()
-            found[name] = max(found.get(name, 0), int(number))
-        return found
-
 
 def _shared(branch: str) -> str:
     """Where git notes the commit at which a shared branch was seen or left last."""
     return f"refs/sscp/shared/{branch}"
-
-
-_GIVEN = re.compile(
-    rb"^\+[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([A-Z0-9]+-[0-9]{4})-([0-9]+)", re.MULTILINE
-)
 
 
 def without_password(address: str) -> str:

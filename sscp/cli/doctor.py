@@ -158,9 +158,8 @@ def _way_checks(root: str) -> Iterator[Check]:
     sharing, remedy = Sharing(root), "`sscp doctor --repair` puts that right, and loses nothing."
     git = Git(root)
     branch = git.asks("branch", "--show-current")
-    if branch:
-        yield Check("fine", f"{git('--version')}, branch {branch}")
-    else:
+    yield Check("fine", git("--version"))
+    if not branch:
         found = "This folder shows the register as it once was, not as it goes on."
         yield Check("wrong", found, remedy)
     if sharing.halfway.begun:

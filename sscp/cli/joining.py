@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from difflib import unified_diff
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sscp.cli.session import Session
 from sscp.errors import UsageError
 from sscp.load.loader import load
 from sscp.load.source import FolderSource, is_read
-from sscp.render.lines import Line, Style, wrapped
+from sscp.render.disputes import dispute_lines, file_lines
+from sscp.render.lines import Style, wrapped
 from sscp.versions import Entry, Sides
-from sscp.write.join import Disputed, join_files, records_of
+from sscp.write.join import Disputed, DisputedFile, join_files, records_of
 from sscp.write.moves import follow_moves
 
 if TYPE_CHECKING:
     from sscp.sharing import Sharing
 
-_LINES = 6
 Contents = dict[str, bytes | None]
 
 
@@ -27,15 +26,6 @@ class Joined(NamedTuple):
 
     commit: str
     given_out: dict[str, int] | None
-
-
-class _FileDispute(NamedTuple):
-    """A file that both sides changed and that holds no records, or none that can be joined."""
-
-    path: str
-    base: bytes | None
-    ours: bytes | None
-    theirs: bytes | None
 
 
 class Join:
@@ -59,7 +49,7 @@ class Join:
         self._prefix = sharing.prefix
         self._head = ours or sharing.head
         self._disputed: list[Disputed] = []
-        self._files: list[_FileDispute] = []
+        self._files: list[DisputedFile] = []
         self._given_out: dict[str, int] | None = None
 
     def make(self, base: str, theirs: str, is_onto: bool = False) -> Joined:
@@ -148,6 +138,7 @@ class Join:
             Our commit: a new one on top of it where ids were given.
         """
         from sscp.cli.change import message_of
+        from sscp.commits import numbers_seen
         from sscp.work.renumbering import given_out_twice, plan_renumber
         from sscp.write.change import Desk
         from sscp.write.files import Files
@@ -159,7 +150,7 @@ class Join:
         root = self._sharing.root
         portfolio = load(FolderSource(root)).portfolio
         given_out = read_given_out(root)
-        for series, number in self._sharing.numbers_seen().items():
+        for series, number in numbers_seen(root).items():
             given_out[series] = max(number, given_out.get(series, 0))
         change = plan_renumber(Desk(portfolio, self._session.as_of, given_out), twice)
         files = Files(_Saved(root, self._sharing), portfolio)
@@ -195,7 +186,7 @@ class Join:
         self._disputed += joined.disputed
         if joined.is_joined:
             return joined.content
-        return self._choose_file(_FileDispute(self._prefix + path, before, mine, yours))
+        return self._choose_file(DisputedFile(self._prefix + path, before, mine, yours))
 
     def _join_other(self, side: Sides, content: Any) -> Entry | None:
         """Any other file with the changes of both sides."""
@@ -205,14 +196,14 @@ class Join:
             return side.theirs
         kept = [entry for entry in (side.base, side.ours, side.theirs) if entry]
         if not all(entry.is_text for entry in kept):
-            asked = _FileDispute(side.path, b"", b"", b"")
+            asked = DisputedFile(side.path, b"", b"", b"")
             return side.theirs if self._takes_theirs(asked) else side.ours
         before, mine, yours = (content(each) for each in (side.base, side.ours, side.theirs))
         if before is not None and mine is not None and yours is not None:
             lines = self._versions.join_text(before, mine, yours)
             if lines is not None:
                 return self._versions.hold(lines, side.ours)
-        asked = _FileDispute(side.path, before, mine, yours)
+        asked = DisputedFile(side.path, before, mine, yours)
         return side.theirs if self._takes_theirs(asked) else side.ours
 
     def _require_room(self, sides: list[Sides], changes: Mapping[str, Entry | None]) -> None:
@@ -232,16 +223,16 @@ class Join:
                     " nothing was changed. Give one of the two another name, and save that."
                 )
 
-    def _choose_file(self, asked: _FileDispute) -> bytes | None:
+    def _choose_file(self, asked: DisputedFile) -> bytes | None:
         return asked.theirs if self._takes_theirs(asked) else asked.ours
 
-    def _takes_theirs(self, asked: _FileDispute) -> bool:
+    def _takes_theirs(self, asked: DisputedFile) -> bool:
         self._files.append(asked)
         if self._take is not None or not _is_person():
             return self._take == "theirs"
         from sscp.cli.ask import confirm
 
-        self._session.print(_file_lines(asked))
+        self._session.print(file_lines(asked))
         return confirm("Take theirs?", default=False)
 
     def _chooser(self) -> Any:
@@ -252,7 +243,7 @@ class Join:
         def choose(disputed: Disputed) -> bool:
             from sscp.cli.ask import confirm
 
-            self._session.print(_dispute_lines(disputed))
+            self._session.print(dispute_lines(disputed))
             return confirm("Take theirs?", default=False)
 
         return choose
@@ -266,9 +257,9 @@ class Join:
         if self._take is not None or _is_person() or not (self._disputed or self._files):
             return
         for each in self._disputed:
-            self._session.print(_dispute_lines(each))
+            self._session.print(dispute_lines(each))
         for asked in self._files:
-            self._session.print(_file_lines(asked))
+            self._session.print(file_lines(asked))
         parts = [
             f"{len(found)} {noun if len(found) == 1 else noun + 's'}"
             for found, noun in ((self._disputed, "field"), (self._files, "file"))
@@ -301,46 +292,6 @@ def _is_person() -> bool:
     from sscp.cli.ask import is_terminal
 
     return is_terminal()
-
-
-def _dispute_lines(disputed: Disputed) -> list[Line]:
-    """A field that both sides changed: what it was, and what each made of it."""
-    from sscp.render.changes import spell_path, spell_value
-
-    name = spell_path(disputed.path) or "the whole record"
-    lines = wrapped(f"{disputed.record}, {name}, was changed on both sides:", style=Style.WARN)
-    for who, value in (
-        ("before", disputed.base),
-        ("here", disputed.ours),
-        ("by others", disputed.theirs),
-    ):
-        lines += wrapped(
-            f"{who}: {'nothing' if value is None else spell_value(value)}", "  ", "    "
-        )
-    return lines
-
-
-def _file_lines(asked: _FileDispute) -> list[Line]:
-    """A file that both sides changed: the lines in which they differ."""
-    lines = wrapped(f"{asked.path} was changed on both sides:", style=Style.WARN)
-    for who, content in (("here", asked.ours), ("by others", asked.theirs)):
-        if content is None:
-            lines += wrapped(f"{who}: removed", "  ", "    ")
-            continue
-        changed = [each[1:] for each in _differing(asked.base or b"", content)]
-        for each in changed[:_LINES]:
-            lines += wrapped(f"{who}: {each.strip()}", "  ", "    ")
-        if len(changed) > _LINES:
-            lines += wrapped(f"{who}: and {len(changed) - _LINES} more lines", "  ", "    ")
-        if not changed:
-            lines += wrapped(f"{who}: changed otherwise", "  ", "    ")
-    return lines
-
-
-def _differing(before: bytes, after: bytes) -> Sequence[str]:
-    old, new = (each.decode("utf-8", "replace").splitlines() for each in (before, after))
-    found = list(unified_diff(old, new, n=0, lineterm=""))[2:]
-    return [each for each in found if each.startswith("+") and each[1:].isprintable()]
 
 
 def _told(record: str, path: Any) -> str:

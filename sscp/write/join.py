@@ -27,6 +27,15 @@ class Disputed(NamedTuple):
     theirs: Any
 
 
+class DisputedFile(NamedTuple):
+    """A file that both sides changed and that holds no records, or none that can be joined."""
+
+    path: str
+    base: bytes | None
+    ours: bytes | None
+    theirs: bytes | None
+
+
 Choose = Callable[[Disputed], bool]
 """Says of a disputed field whether theirs is to stand."""
 
