@@ -1,7 +1,8 @@
-"""Records that one side moved to another file while the other side left or changed them there.
+"""Records that one side moved or renamed while the other side left or changed them.
 
-Before two versions are joined file by file, each such record is put into the file where
-it is to be on all three: then a move and a change of the same record come together.
+Before two versions are joined file by file, each such record gets the id that it is to have,
+and is put into the file where it is to be, on all three: then a move or a new id and a change
+of the same record come together.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ def follow_moves(base: Files, ours: Files, theirs: Files) -> None:
         ours: the same files as they are here. Where both moved a record, ours stands.
         theirs: the same files as the others have them.
     """
+    _follow_names(base, ours, theirs)
     before, mine, yours = _places(base), _places(ours), _places(theirs)
     for identity, start in before.items():
         here, there = mine.get(identity), yours.get(identity)
@@ -36,6 +38,36 @@ def follow_moves(base: Files, ours: Files, theirs: Files) -> None:
         for side, place in ((base, start), (ours, here), (theirs, there)):
             if place not in (None, goal) and place is not None:
                 _move(side, identity, place, goal, mover[goal])
+
+
+def _follow_names(base: Files, ours: Files, theirs: Files) -> None:
+    """Give each record that one side renamed its new id on the other side and in the base."""
+    for mover, other in ((ours, theirs), (theirs, ours)):
+        before, here, there = _places(base), _places(mover), _places(other)
+        for new, old in _renamed(mover).items():
+            is_new = new not in before and new not in there
+            if is_new and old in before and old in there and old not in here:
+                for side, places in ((base, before), (other, there)):
+                    side[places[old]] = _with_id(side[places[old]] or b"", old, new)
+
+
+def _renamed(side: Files) -> dict[str, str]:
+    """The records of a side that had another id before: the latest of those, by the id now."""
+    found = {}
+    for content in side.values():
+        for identity, record in (records_of(content) or {} if content is not None else {}).items():
+            former = record.get("formerly")
+            if isinstance(former, list) and former and isinstance(former[-1], str):
+                found[identity] = former[-1]
+    return found
+
+
+def _with_id(content: bytes, old: str, new: str) -> bytes:
+    values = parse(content).value
+    if isinstance(values, dict):
+        return set_value(content, ("id",), new)
+    at = next(number for number, each in enumerate(values) if each.get("id") == old)
+    return set_value(content, (at, "id"), new)
 
 
 def _places(side: Mapping[str, bytes | None]) -> dict[str, str]:

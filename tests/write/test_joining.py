@@ -219,3 +219,23 @@ def test_a_post_that_both_added_is_one_post(
     text = (register.top / "posts/clerk.yaml").read_text("utf-8")
     assert text.count("id: clerk") == 1
     assert "notes: At the council" in text
+
+
+@pytest.mark.parametrize("renamed_by", ["us", "others"])
+def test_a_record_renamed_on_one_side_takes_the_changes_of_the_other(
+    register: Repository, other: Repository, run: Run, renamed_by: str
+) -> None:
+    here, there = (register, other) if renamed_by == "us" else (other, register)
+    assert run("-C", here.top, "rename", "executive-2023-05-17", "executive-2023-05-24").status == 0
+    meeting = "meetings/executive-2023-05-17.yaml"
+    change(there, meeting, "The page", "The page and its owner")
+    share(other, run)
+    share(register, run)
+    share(other, run)
+    for each in (register, other):
+        assert not (each.top / meeting).exists()
+        text = (each.top / meeting.replace("-17", "-24")).read_text("utf-8")
+        assert "id: executive-2023-05-24\n" in text
+        assert "formerly:\n  - executive-2023-05-17\n" in text
+        assert "The page and its owner" in text
+        assert "raised_at: executive-2023-05-24" in (each.top / ACTION).read_text("utf-8")
