@@ -81,6 +81,7 @@ def _repairs(session: Session, root: str) -> Iterator[Repair]:
     """What is wrong, looked for after what came before was put right or left."""
     from sscp.gitwork import Git
 
+    yield from _links(root)
     yield from _damaged_list(root)
     git = Git(root)
     yield from _distrust(root)
@@ -90,6 +91,25 @@ def _repairs(session: Session, root: str) -> Iterator[Repair]:
         yield from _halfway(root)
         yield from _line_left(session, root)
         yield from _history_missing(root)
+
+
+def _links(root: str) -> Iterator[Repair]:
+    from sscp.write.replace import link_within
+
+    while link := link_within(root):
+
+        def take_away(link: str = link) -> str:
+            os.unlink(link)
+            return "The link is gone; what it led to is as it was."
+
+        yield Repair(
+            f"{link} is a link that may lead out of the register; no command makes one.",
+            "The link is taken away; what it leads to stays as it is.",
+            (),
+            take_away,
+        )
+        if link_within(root) == link:
+            return
 
 
 def _damaged_list(root: str) -> Iterator[Repair]:

@@ -51,9 +51,10 @@ def workshop(root: str) -> str:
         RunError: it is a link that leads elsewhere.
     """
     folder = os.path.join(root, WORKSHOP)
-    if os.path.islink(folder):
+    if link := link_within(root):
         raise RunError(
-            f"Nothing was changed: {folder} is a link that leads elsewhere; take it away."
+            f"Nothing was changed: {link} is a link that may lead elsewhere;"
+            " `sscp doctor --repair` takes it away."
         )
     os.makedirs(folder, exist_ok=True)
     ignore = os.path.join(folder, ".gitignore")
@@ -61,6 +62,21 @@ def workshop(root: str) -> str:
         with open(ignore, "w", encoding="utf-8") as stream:
             stream.write(_IGNORE)
     return folder
+
+
+def link_within(root: str) -> str:
+    """A link in the hidden folder, or in its place: no command makes one. Empty when there is none.
+
+    Raises:
+        OSError: the folder can't be read.
+    """
+    folder = os.path.join(root, WORKSHOP)
+    if os.path.islink(folder):
+        return folder
+    if not os.path.isdir(folder):
+        return ""
+    with os.scandir(folder) as entries:
+        return next((each.path for each in entries if each.is_symlink()), "")
 
 
 def replace_files(root: str, files: Mapping[str, bytes | None]) -> None:

@@ -270,3 +270,23 @@ def test_a_write_that_was_cut_off_may_have_put_some_files_in_their_place(
     outcome = run("-C", register.top, "action", "update", "page", "--note", "Half of it")
     assert outcome.status == 0, outcome.err
     assert not folder.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+@pytest.mark.parametrize("name", [".sscp", ".sscp/lock", ".sscp/drafts", ".sscp/pending"])
+def test_a_link_in_the_hidden_folder_is_never_followed(
+    register: Repository, run: Run, tmp_path: Path, name: str
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "mine.txt").write_text("mine")
+    (register.top / name).parent.mkdir(exist_ok=True)
+    (register.top / name).symlink_to(outside if name != ".sscp/lock" else outside / "mine.txt")
+    update = ("action", "update", "page", "--note", "Half of it")
+    outcome = run("-C", register.top, *update)
+    assert (outcome.status, outcome.out) == (3, "")
+    assert "`sscp doctor --repair`" in outcome.err
+    assert run("-C", register.top, "doctor", "--repair", "--yes").status == 0
+    assert run("-C", register.top, *update).status == 0
+    assert [path.name for path in outside.iterdir()] == ["mine.txt"]
+    assert (outside / "mine.txt").read_text() == "mine"
