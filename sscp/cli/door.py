@@ -99,6 +99,8 @@ def _fingerprint(root: str) -> tuple[bytes, float]:
 
     seen: list[str] = []
     newest = look(root, "", seen)
+    # A write that was cut off is seen as done, though its files do not lie in their places yet.
+    newest = max(newest, look(os.path.join(root, ".sscp", "pending"), "", seen))
     program = look_at_program(seen)
     now = time.time()
     # London's day changes at midnight or, in summer, an hour before midnight of universal time.
