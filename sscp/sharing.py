@@ -186,6 +186,20 @@ class Sharing:
         names = [each.removeprefix(start) for each in listed]
         return [each for each in names if each != "HEAD" and not each.startswith("proposal-")]
 
+    def main_line(self) -> str:
+        """The name of the branch that the shared place itself takes for its main one."""
+        said = self._git.asks("ls-remote", "--symref", self.remote, "HEAD")
+        found = re.match(r"ref: refs/heads/(\S+)\s+HEAD", said)
+        return found[1] if found else ""
+
+    def follow(self, name: str) -> None:
+        """Call the branch that is worked on what the others call it now."""
+        branch = self.branch
+        with undisturbed():
+            self.remember(name, self.known(branch))
+            self._git("branch", "--move", name)
+        self._known.clear()
+
     def holds(self, commit: str, other: str) -> bool:
         """True when a commit has another one in its history, or is it."""
         try:
@@ -243,6 +257,8 @@ class Sharing:
             UsageError: unsaved files are in the way.
             RunError: it can't be done, and everything is as it was.
         """
+        # A file that was only touched must not pass for one that was changed.
+        self._git.asks("update-index", "-q", "--refresh")
         aside = self._make_room(goal, sets_aside)
         self._known.clear()
         with undisturbed():

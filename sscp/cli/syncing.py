@@ -34,7 +34,7 @@ class Sync:
         """What the others have, on the line that everyone shares and in our proposal."""
         branch, into = self._sharing.branch, self._sharing.proposed_into
         if not into:
-            self._bring(branch)
+            self._bring(self._called_now(branch))
             return
         self._require_line(into)
         if self._come_back(branch, into):
@@ -49,6 +49,20 @@ class Sync:
         if self._sharing.theirs(branch):
             self._bring(branch)
         self._bring(into)
+
+    def _called_now(self, branch: str) -> str:
+        """The name of the branch, which follows where the others gave it another one."""
+        sharing = self._sharing
+        known = sharing.known(branch)
+        if sharing.theirs(branch) or not known or self._anew:
+            return branch
+        heir = sharing.main_line()
+        is_same = heir and sharing.holds(sharing.theirs(heir), known)
+        if not is_same or sharing.commit(f"refs/heads/{heir}"):
+            return branch
+        sharing.follow(heir)
+        self._say(f"What everyone shares is called {heir} now, and no longer {branch}.")
+        return heir
 
     def _require_line(self, branch: str) -> None:
         """Refuse to go on where what was shared is no longer there, unless that is wanted.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -216,3 +217,28 @@ def test_a_new_place_after_another_one_is_no_loss(
     register.git("init", "--quiet", "--bare", str(tmp_path / "new"))
     run("-C", register.top, "doctor", "--share-at", tmp_path / "new")
     assert run("-C", register.top, "sync").out == "Shared.\n"
+
+
+def test_a_shared_line_that_was_given_another_name_is_followed(
+    register: Repository, other: Repository, shared: Path, run: Run
+) -> None:
+    assert run("-C", register.top, *UPDATE, "Ours").status == 0
+    assert run("-C", other.top, "sync").status == 0
+    register.git("--git-dir", str(shared), "branch", "--move", "main", "trunk")
+    for repository, sent in ((register, "Shared: 1 change of yours."), (other, "Received: 1")):
+        outcome = run("-C", repository.top, "sync")
+        assert outcome.status == 0, outcome.err
+        first, second, *_ = outcome.out.splitlines()
+        assert first == "What everyone shares is called trunk now, and no longer main."
+        assert second.startswith(sent)
+        assert repository.git("branch", "--show-current") == "trunk"
+    assert register.git("ls-remote", "--heads", "origin").split()[1:] == ["refs/heads/trunk"]
+
+
+def test_a_file_that_was_only_touched_is_no_change(
+    register: Repository, other: Repository, run: Run
+) -> None:
+    assert run("-C", other.top, *UPDATE, "Theirs").status == 0
+    assert run("-C", other.top, "sync").status == 0
+    os.utime(register.top / ACTION, (1, 1))
+    assert run("-C", register.top, "sync").out.startswith("Received: 1 change of others.")
