@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sscp.errors import RunError
 from sscp.gitwork import Git
-from sscp.write.replace import workshop
+from sscp.write.replace import only_writer, workshop
 
 _MOVING = "sscp-moving"
 _LOCK = "index.lock"
@@ -28,6 +28,24 @@ _BEGUN = (
     ("MERGE_HEAD", "merge"),
 )
 _REPLAYS = ("rebase", "am")
+
+
+def settle_what_was_cut_off(root: str) -> None:
+    """Put back what a move that was cut off had changed, before anything else is written.
+
+    Looked for by one file alone, so that a command which has nothing to settle loses no time.
+
+    Raises:
+        RunError: a file can't be put back.
+    """
+    folder = root
+    while not os.path.exists(git := os.path.join(folder, ".git")):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return
+    if os.path.isfile(git) or os.path.exists(os.path.join(git, _MOVING)):
+        with only_writer(root):
+            Halfway(root).settle()
 
 
 class Back(NamedTuple):

@@ -86,7 +86,10 @@ def carry_out(
     Returns:
         The exit status: 1 when the change was refused for the errors it would bring.
     """
+    from sscp.halfway import settle_what_was_cut_off
+
     root = session.require_writable()
+    settle_what_was_cut_off(root)
     kept: list[Any] = []
     keep = keeper(session, root, kept, more_trailers)
     try:

@@ -10,7 +10,6 @@ from sscp.errors import UsageError
 from sscp.load.loader import load
 from sscp.load.source import FolderSource, is_read
 from sscp.render.disputes import dispute_lines, file_lines
-from sscp.render.lines import Style, wrapped
 from sscp.versions import Entry, Sides
 from sscp.write.join import Disputed, DisputedFile, join_files, records_of
 from sscp.write.moves import follow_moves
@@ -22,10 +21,17 @@ Contents = dict[str, bytes | None]
 
 
 class Joined(NamedTuple):
-    """A join that no branch leads to yet: its commit, and the numbers it gave out."""
+    """A join that no branch leads to yet.
+
+    Attributes:
+        commit: its commit.
+        given_out: the numbers it gave out; None when it gave out none.
+        told: which records got them, in a sentence without a full stop.
+    """
 
     commit: str
-    given_out: dict[str, int] | None
+    given_out: dict[str, int] | None = None
+    told: str = ""
 
 
 class Join:
@@ -51,6 +57,7 @@ class Join:
         self._disputed: list[Disputed] = []
         self._files: list[DisputedFile] = []
         self._given_out: dict[str, int] | None = None
+        self._renumbered = ""
 
     def make(self, base: str, theirs: str, is_onto: bool = False) -> Joined:
         """The join of our latest commit with theirs.
@@ -71,10 +78,12 @@ class Join:
         told += [f"Both sides had changed {each.path}." for each in self._files]
         message = "\n".join(["Changes of others brought in", "", *told]).strip() + "\n"
         parents = [theirs] if is_onto else [ours, theirs]
-        return Joined(self._versions.commit(tree, parents, message), self._given_out)
+        commit = self._versions.commit(tree, parents, message)
+        return Joined(commit, self._given_out, self._renumbered)
 
     def is_held(self, base: str, theirs: str) -> bool:
-        """True when a join with theirs would add nothing to what they have."""
+        """True when a join with theirs would add nothing to what they have; nobody is asked."""
+        self._take = "mine"
         sides = self._versions.sides(base, self._head, theirs)
         _, changes = self._joined(sides, self._head, is_trial=True)
         if self._disputed or self._files:
@@ -156,7 +165,7 @@ class Join:
         files = Files(_Saved(root, self._sharing), portfolio)
         for edit in change.edits:
             files.make(edit)
-        self._session.print(wrapped(f"{change.summary}.", style=Style.WARN))
+        self._renumbered = change.summary
         for path, fresh in files.after.items():
             if path not in mine:
                 # Neither side had changed it: all three are as it was before.

@@ -114,7 +114,7 @@ class Sync:
             join = Join(self._session, sharing, self._take)
             joined = join.make(base, theirs, is_onto)
         else:
-            joined = Joined(theirs, None)
+            joined = Joined(theirs)
         self._go_to(joined, head)
         sharing.remember(branch, theirs)
         if received:
@@ -154,7 +154,7 @@ class Sync:
         if not main or not sent or not self._is_accepted(main, sent):
             return False
         if sharing.holds(main, head) or head == sent:
-            joined = Joined(main, None)
+            joined = Joined(main)
         else:
             is_onto = not sharing.holds(main, sent)
             base = sent if is_onto else sharing.parting(head, main)
@@ -180,7 +180,7 @@ class Sync:
         main = sharing.theirs(into)
         if not main:
             raise UsageError(f"Nothing is shared under the name {into}; nothing was changed.")
-        self._go_to(Joined(main, None), sharing.head, into)
+        self._go_to(Joined(main), sharing.head, into)
         sharing.remember(into, main)
         self._say(f"The proposal {branch} is given up here; you work on {into} again.")
 
@@ -208,6 +208,8 @@ class Sync:
             aside = sharing.go_to(joined.commit, branch, sets_aside=self._take == "theirs")
             if joined.given_out is not None:
                 keep_given_out(sharing.root, joined.given_out)
+        if joined.told:
+            self._session.print(wrapped(f"{joined.told}.", style=Style.WARN))
         if aside:
             self._session.note(f"A copy of yours is kept in {aside}.")
 

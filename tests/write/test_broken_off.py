@@ -211,15 +211,18 @@ def test_the_disk_fails_while_the_files_are_replaced(
     assert "Nothing was changed: the disk is full" in outcome.err
     moment.check(register, "put back at once")
 
-    register = moment.again()
-    monkeypatch.setattr(Git, "__call__", torn)
-    with monkeypatch.context() as patched:
-        patched.setattr("sscp.halfway.Halfway.settle", lambda _: None)
-        run("-C", register.top, "sync")
-    monkeypatch.setattr(Git, "__call__", real)
-    assert register.git("status", "--porcelain") != ""
-    assert "was cut off" in run("-C", register.top, "doctor").out
-    assert run("-C", register.top, "sync").status == 0
-    assert moment.tree(register) == moment.whole
-    aside = register.top / ".sscp/kept/1/actions/ACT-2023-001.yaml"
-    assert aside.read_text("utf-8") == "id: ACT-20"
+    for words in (("sync",), (*ADD, "--title", "Later"), ("doctor", "--repair", "--yes")):
+        register = moment.again()
+        with monkeypatch.context() as patched:
+            patched.setattr(Git, "__call__", torn)
+            patched.setattr("sscp.halfway.Halfway.settle", lambda _: None)
+            run("-C", register.top, "sync")
+        assert register.git("status", "--porcelain") != ""
+        assert "was cut off" in run("-C", register.top, "doctor").out
+        outcome = run("-C", register.top, *words)
+        assert outcome.status == 0, outcome.err
+        assert register.git("status", "--porcelain") == ""
+        assert run("-C", register.top, "sync").status == 0
+        assert (moment.tree(register) == moment.whole) is (words[0] != "action")
+        aside = register.top / ".sscp/kept/1/actions/ACT-2023-001.yaml"
+        assert aside.read_text("utf-8") == "id: ACT-20"

@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.repositories import Repository
+from tests.terminal import Terminal
 
 UPDATE = ("action", "update", "page", "--note")
 ADD = (
@@ -199,3 +200,20 @@ def test_a_proposal_where_none_is_asked_for(register: Repository, shared: Path, 
     outcome = run("-C", register.top, "sync", "--propose")
     assert outcome.out.startswith("Yours are shared as the proposal proposal-2023-06-01-")
     assert register.git("rev-parse", "origin/main") == main
+
+
+def test_looking_whether_it_was_accepted_asks_nobody(
+    register: Repository, other: Repository, keeper: Keeper, run: Run
+) -> None:
+    """Both changed one field: that is asked once, when the change of others is brought in."""
+    for repository, day in ((other, "2023-08-01"), (register, "2023-07-01")):
+        path = repository.top / ACTION
+        path.write_text(path.read_text("utf-8").replace("2023-06-30", day), "utf-8")
+        assert run("-C", repository.top, "save").status == 0
+        assert run("-C", repository.top, "sync").status == 0
+    keeper.accept(other.git("branch", "--show-current"), "--squash")
+    terminal = Terminal("-C", register.top, "sync", rows=60)
+    terminal.answer("Take theirs?", "n")
+    assert terminal.end() == 0
+    assert terminal.shown.count("by others:") == 1
+    assert "due: 2023-07-01" in (register.top / ACTION).read_text("utf-8")
