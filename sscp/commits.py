@@ -92,6 +92,8 @@ def past_changes(root: str) -> list[PastChange]:
     Raises:
         RunError: git is missing or there is no repository.
     """
+    if not Git(root).asks("rev-parse", "--verify", "--quiet", "HEAD"):
+        return []
     form = _FIELDS.join(("%H", "%ae", "%s", "%(trailers:only,unfold)")) + _COMMITS
     text = Git(root)("log", f"--max-count={_LOOK_BACK}", f"--format={form}", "--", ".")
     found = []

@@ -196,12 +196,12 @@ def _record_checks(session: Session) -> Iterator[Check]:
         yield Check("wrong", str(error))
         return
     errors = result.count(Severity.ERROR)
+    records = f"{result.records:,} {'record' if result.records == 1 else 'records'}"
     if errors:
-        yield Check(
-            "wrong", f"{result.records:,} records, {errors} errors.", "`sscp validate` shows them."
-        )
+        found = f"{records}, {errors} {'error' if errors == 1 else 'errors'}."
+        yield Check("wrong", found, "`sscp validate` shows them.")
     else:
-        yield Check("fine", f"{result.records:,} records, no errors.")
+        yield Check("fine", f"{records}, no errors.")
     for identity in _doubles(session):
         yield Check(
             "wrong",

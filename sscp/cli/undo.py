@@ -9,6 +9,7 @@ import typer
 
 from sscp.cli.session import Session
 from sscp.errors import UsageError
+from sscp.load.place import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from sscp.commits import PastChange
@@ -43,6 +44,8 @@ def undo(
     sharing.halfway.require_none()
     last = _last_change(root)
     files = before_and_after(root, last.commit)
+    if last.command == "init" or files.get(SETTINGS_FILE, (b"", b""))[0] is None:
+        raise UsageError("There is nothing to take back: before that the register was not there.")
 
     def plan(desk: Desk) -> Change:  # noqa: ARG001
         _require_saved(sharing, files, last.subject)
@@ -91,8 +94,6 @@ def _last_change(root: str) -> PastChange:
         )
     if last is None:
         raise UsageError("There is nothing to take back: no command has changed this register.")
-    if last.command == "init":
-        raise UsageError("There is nothing to take back: before that the register was not there.")
     return last
 
 

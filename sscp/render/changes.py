@@ -47,7 +47,9 @@ def written_lines(
     for finding in written.warnings:
         lines += wrapped(f"Warning: {finding.message}", "  ", style=Style.WARN)
     if commit:
-        lines += wrapped(f"Kept as {commit}; `sscp undo` takes it back.", "  ", style=Style.FAINT)
+        # What was taken back is done anew by its own command, not by taking that back.
+        way_back = "" if written.change.command == "undo" else "; `sscp undo` takes it back"
+        lines += wrapped(f"Kept as {commit}{way_back}.", "  ", style=Style.FAINT)
     return lines
 
 

@@ -74,6 +74,24 @@ def test_one_run_keeps_the_answer_in_both_formats(
     assert run_process(*words, "--format", "json", env=NOW).out == PLANTED.decode()
 
 
+def test_a_write_that_was_cut_off_since_is_seen(
+    run_process: Run, settled: Path, cache: Path, tmp_path: Path
+) -> None:
+    register = tmp_path / "register"
+    shutil.copytree(settled, register, copy_function=shutil.copy2)
+    words = ("-C", register, "--as-of", "2023-06-30", "status")
+    first = run_process(*words, env=NOW)
+    pending = register / ".sscp" / "pending"
+    pending.mkdir(parents=True)
+    settings = (register / "register.yaml").read_text("utf-8")
+    name = next(line for line in settings.splitlines() if line.startswith("name: "))
+    (pending / "0.new").write_text(settings.replace(name, "name: The New Name"), "utf-8")
+    (pending / "files.json").write_text('{"register.yaml": "0.new"}', "utf-8")
+    second = run_process(*words, env=NOW)
+    assert "The New Name" in second.out
+    assert "The New Name" not in first.out
+
+
 def test_the_kept_answer_does_not_load_the_command_line_library(
     settled: Path, run_process: Run
 ) -> None:

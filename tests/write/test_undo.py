@@ -145,3 +145,27 @@ def test_windows_line_ends_stay(register: Repository, run: Run, tmp_path: Path) 
         assert outcome.status == 0, outcome.err
         assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
     assert b"One" not in path.read_bytes()
+
+
+def test_before_the_register_there_is_nothing(
+    tmp_path: Path, run: Run, register: Repository
+) -> None:
+    new = Repository(tmp_path / "new")
+    new.write("register.yaml", "id: testing\nname: Test\narea: Testshire\n")
+    outcome = run("-C", new.top, "undo")
+    assert (outcome.status, outcome.err) == (
+        2,
+        "sscp: There is nothing to take back: no command has changed this register.\n",
+    )
+    assert run("-C", new.top, "save", "--yes").status == 0
+    outcome = run("-C", new.top, "undo")
+    assert outcome.status == 2
+    assert "before that the register was not there" in outcome.err
+    assert (new.top / "register.yaml").exists()
+
+
+def test_no_way_forth_is_promised(register: Repository, run: Run) -> None:
+    assert run("-C", register.top, *UPDATE, "One").out.rstrip().endswith("takes it back.")
+    told = run("-C", register.top, "undo").out.splitlines()
+    assert told[0] == "Taken back: ACT-2023-001 updated: Write the page."
+    assert told[-1] == f"  Kept as {register.git('rev-parse', '--short', 'HEAD')}."
