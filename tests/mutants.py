@@ -21,7 +21,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -306,18 +306,21 @@ class Outcome(NamedTuple):
     survived: bool
 
 
-def try_all(changes: Sequence[Change], seconds: float, jobs: int) -> Iterator[Outcome]:
+def try_all(
+    changes: Sequence[Change], tests: Mapping[str, Sequence[str]], seconds: float, jobs: int
+) -> Iterator[Outcome]:
     """Run the tests against every change, several at a time, and give each as it is known.
 
     Args:
         changes: what to try; the outcomes come in their order.
+        tests: the tests to run, by the module that is changed.
         seconds: how long the tests of one change may take; an endless loop is noticed too.
         jobs: how many processes at a time.
     """
     context = _context()
 
     def attempt(change: Change) -> Outcome:
-        status = _in_process(context, change, tests_of(change.path), seconds)
+        status = _in_process(context, change, tests[change.path], seconds)
         return Outcome(change, status == TESTS_PASSED)
 
     with ThreadPoolExecutor(jobs) as pool:
@@ -412,6 +415,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("rooms", nargs="*", default=DEFAULT_ROOMS, help="folders or files")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--tests", nargs="+", help="these alone, not those of the room")
     parser.add_argument("--rows", action="store_true", help="print survivors as rows of the page")
     options = parser.parse_args(words)
     modules = modules_in(options.rooms)
@@ -419,7 +423,8 @@ def main(words: Sequence[str] | None = None) -> int:
         parser.error("sscp/load and sscp/model can't be changed: they are loaded beforehand")
     changes = [change for module in modules for change in changes_of(module)]
     longest = 0.0
-    for tests in sorted({tuple(tests_of(each.path)) for each in changes}):
+    chosen = {module: options.tests or tests_of(module) for module in modules}
+    for tests in sorted({tuple(chosen[each.path]) for each in changes}):
         start = time.perf_counter()
         if not tests or _in_process(_context(), None, tests, 600) != TESTS_PASSED:
             sys.stderr.write(f"The tests do not pass, or there are none: {' '.join(tests)}\n")
@@ -428,7 +433,7 @@ def main(words: Sequence[str] | None = None) -> int:
     known = known_survivors()
     progress = Progress(changes)
     survivors, new = [], []
-    for change, survived in try_all(changes, longest * 5 + 5, options.jobs):
+    for change, survived in try_all(changes, chosen, longest * 5 + 5, options.jobs):
         if survived:
             survivors.append(change)
         if survived and _shown_key(change) not in known:
