@@ -29,10 +29,11 @@ def next_serial(
         prefix: the prefix, for a kind that has several; else that of the kind.
     """
     example = _SERIAL.match(kind.id_form.example)
-    assert example is not None, f"{kind.name} has no serial ids"
+    assert example is not None
     series = f"{prefix or example[1].rpartition('-')[0]}-{year}"
-    highest = max((_number(series, each) for each in _known(portfolio)), default=0)
-    number = max(highest, given_out.get(series, 0)) + 1
+    numbers = (_number(series, each) for each in _known(portfolio))
+    taken = [given_out.get(series, 0), *(each for each in numbers if each is not None)]
+    number = max(taken) + 1
     given_out[series] = number
     return f"{series}-{number:0{len(example[2])}d}"
 
@@ -42,9 +43,9 @@ def _known(portfolio: Portfolio) -> Iterable[str]:
     yield from portfolio.former_ids
 
 
-def _number(series: str, identity: str) -> int:
+def _number(series: str, identity: str) -> int | None:
     found = _SERIAL.match(identity)
-    return int(found[2]) if found and found[1] == series else 0
+    return int(found[2]) if found and found[1] == series else None
 
 
 def read_given_out(root: str) -> dict[str, int]:
@@ -54,7 +55,9 @@ def read_given_out(root: str) -> dict[str, int]:
             found = json.load(stream)
     except (OSError, ValueError):
         return {}
-    return {str(key): int(value) for key, value in found.items()} if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {series: number for series, number in found.items() if isinstance(number, int)}
 
 
 def keep_given_out(root: str, given_out: dict[str, int]) -> None:
