@@ -110,7 +110,7 @@ pins: $(DEV) ## choose the newest versions that pyproject.toml allows, with thei
 .PHONY: clean
 clean: ## remove everything that the other commands made
 	@rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .bench \
-		.hypothesis .coverage
+		.hypothesis .coverage .mutants
 	@find sscp docs bench tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ## Setting up: each happens once, and again when its pins change
