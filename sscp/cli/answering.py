@@ -43,7 +43,7 @@ class Answering:
         Raises:
             UsageError: an answer can't be, or one is missing and nobody is there to be asked.
         """
-        words = {name: value for name, value in typed.items() if value not in (None, [], ())}
+        words = {name: value for name, value in typed.items() if value not in (None, "", [], ())}
         self.verb = verb
         self.is_person = is_terminal() and session.format == "text"
         self._session = session

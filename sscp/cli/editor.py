@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 from sscp.errors import RunError, UsageError
+from sscp.model.letters import find_barred
 
 _USUAL = ("notepad",) if os.name == "nt" else ("sensible-editor", "nano", "vim", "vi")
 
@@ -40,11 +41,18 @@ def read_text(path: Path) -> str:
     """The text of a file that a person named.
 
     Raises:
-        UsageError: it can't be read.
+        UsageError: it can't be read, or holds what no record can keep.
     """
     try:
-        return path.read_text("utf-8-sig")
+        text = path.read_text("utf-8-sig")
     except OSError as error:
         raise UsageError(f"{path} can't be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not in UTF-8; save it so and try again.") from error
+    barred = find_barred(text)
+    if barred is not None:
+        raise UsageError(
+            f"{path}, line {barred.line}, holds {barred.words}, which no record can keep;"
+            " take it out."
+        )
+    return text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sscp.errors import UsageError
 from sscp.model.dates import read_typed_date, read_typed_month
 from sscp.model.kind import Shape
+from sscp.model.letters import find_barred
 from sscp.work.meant import the_one
 
 if TYPE_CHECKING:
@@ -25,11 +26,31 @@ def read_answer(question: Question, words: str, answers: Answers) -> Any:
     Raises:
         UsageError: they can't be an answer; the message says what would be.
     """
+    words = read_text(question.words if question.is_subject else question.option, words)
     read = _READERS.get(question.shape)
     value = read(question, words, answers) if read else words
     if question.check is not None:
         question.check(answers, value)
     return value
+
+
+def read_text(option: str, words: str) -> str:
+    """A text as it was typed; only the line ends of Windows become those of every other file.
+
+    Args:
+        option: what it was typed for, as a message names it.
+        words: the text.
+
+    Raises:
+        UsageError: nothing can be seen of it, or it holds what no record can.
+    """
+    text = words.replace("\r\n", "\n")
+    barred = find_barred(text)
+    if barred is not None:
+        raise UsageError(f"{option} holds {barred.words}, which no record can keep; take it out.")
+    if not text.strip():
+        raise UsageError(f"{option} says nothing: it holds only blanks.")
+    return text
 
 
 def read_by_key(question: Question, typed: Iterable[str], answers: Answers) -> dict[str, Any]:

@@ -260,9 +260,13 @@ class Session:
 
 
 def say_aside(text: str) -> None:
-    """Say something beside the result; its lines end between words where a person looks on."""
+    """Say something beside the result; its lines end between words where a person looks on.
+
+    What a person typed comes back in it, and no sign in that is to steer the screen.
+    """
     from textwrap import fill
 
+    text = "".join(each if each.isprintable() or each in "\n\t" else "?" for each in text)
     if sys.stderr.isatty():
         text = "\n".join(
             fill(line, WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -12,6 +12,8 @@ import re
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from sscp.model.letters import find_barred
+
 OUTCOMES = {
     "DECISION": "agreed",
     "DEFERRED": "deferred",
@@ -121,6 +123,11 @@ def read_notes(text: str) -> Notes:
     """The notes in a text; whatever can't be read is a mistake with its line."""
     reader = _Reader()
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff")), 1):
+        barred = find_barred(line)
+        if barred is not None:
+            reader.refuse(
+                number, f"The line holds {barred.words}, which no record can keep; take it out."
+            )
         reader.take(number, line.rstrip())
     return reader.finish()
 
@@ -366,6 +373,10 @@ class _Reader:
                 text = "\n".join(each.lines).strip() if each.word in _PROSE else each.whole
                 found.setdefault(each.word, []).append(Said(text, each.line))
         return {word: tuple(said) for word, said in found.items()}
+
+    def refuse(self, line: int, message: str) -> None:
+        """Note that a line has to be put right, whatever it says."""
+        self._wrong(line, message)
 
     def _wrong(self, line: int, message: str) -> None:
         self.mistakes.append(Mistake(line, message))

@@ -6,6 +6,7 @@ import re
 
 from sscp.errors import UsageError
 from sscp.model.record import Record
+from sscp.model.words import an
 from sscp.write.change import Change, Desk
 from sscp.write.edits import Edit, Rename, SetField
 
@@ -22,7 +23,7 @@ def plan_rename(desk: Desk, record: Record, new: str) -> Change:
     form = record.kind.id_form
     if not re.fullmatch(form.pattern, new):
         raise UsageError(
-            f"{new} can't be the id of a {record.kind.name}: it is {form.words},"
+            f"{new} can't be the id of {an(record.kind.name)}: it is {form.words},"
             f" such as {form.example}."
         )
     taken = desk.portfolio.get(new)

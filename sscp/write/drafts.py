@@ -23,7 +23,7 @@ def keep_draft(root: str, command: str, answers: Mapping[str, Any]) -> bool:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         temporary = f"{path}.{os.getpid()}"
         with open(temporary, "w", encoding="utf-8") as stream:
-            json.dump(answers, stream, default=_plain, ensure_ascii=False, indent=2)
+            json.dump(answers, stream, default=_plain, indent=2)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, path)

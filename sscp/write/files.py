@@ -24,7 +24,7 @@ from sscp.write.edits import (
     fields_at,
     in_order,
 )
-from sscp.write.layout import Habits, block, simple
+from sscp.write.layout import new_file, simple
 from sscp.write.splice import insert, remove, set_value
 
 
@@ -60,8 +60,7 @@ class Files:
         path = f"{kind.folder}/{identity}.yaml"
         if self._content(path) is not None or identity in self._portfolio.by_id:
             raise UsageError(f"There is a record {identity} already.")
-        text = block(simple(in_order(values, kind.fields)), Habits()) + "\n"
-        self.after[path] = text.encode("utf-8")
+        self.after[path] = new_file(in_order(values, kind.fields))
         self._new[identity] = kind, path
         self.records[identity] = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -20,7 +21,8 @@ from ruamel.yaml.events import (
     StreamStartEvent,
 )
 
-from sscp.load.parse import is_plain_text
+from sscp.errors import RunError
+from sscp.load.parse import is_plain_text, parse
 
 WIDTH = 90
 _ENDLESS = 1_000_000
@@ -62,6 +64,22 @@ def block(value: Any, habits: Habits, column: int = 0, quote: str = "") -> str:
     return habits.newline.join(line.rstrip(" ") if line.isspace() else line for line in body)
 
 
+def new_file(values: Mapping[str, Any]) -> bytes:
+    """A file that holds one record, read back to be sure that it holds these very values.
+
+    Raises:
+        RunError: no file can hold them.
+    """
+    meant = simple(values)
+    with suppress(UnicodeEncodeError):
+        for quote in ("", '"'):
+            content = (block(meant, Habits(), quote=quote) + "\n").encode("utf-8")
+            read = parse(content)
+            if read.value == meant and not read.flaws:
+                return content
+    raise RunError("The record can't be written: it holds what no file can keep.")
+
+
 def inline(value: Any, quote: str = "") -> str:
     """A value on one line, as it stands within brackets or braces."""
     text = _emit([value], Habits(), _ENDLESS, True, quote).strip()
@@ -83,7 +101,9 @@ def _emit(value: Any, habits: Habits, width: int, is_flow: bool, quote: str) -> 
         StreamEndEvent(),
     ):
         emitter.emit(event)
-    lines = stream.getvalue().removesuffix("...\n").split("\n")
+    text = stream.getvalue()
+    # The mark that ends a document stands on a line of its own; a text may end in dots as well.
+    lines = (text[: -len("...\n")] if text.endswith("\n...\n") else text).split("\n")
     return "\n".join(line.removesuffix(" ") if line.endswith(": ") else line for line in lines)
 
 

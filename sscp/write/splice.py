@@ -114,7 +114,7 @@ def _first_that_fits(
     """The first of several ways to write a change that is read back as it was meant."""
     whole = content.decode("utf-8")
     text = whole.removeprefix(_MARK)
-    with suppress(_Unfit):
+    with suppress(_Unfit, UnicodeEncodeError):
         for changed in ways(text, read_spans(text)):
             result = (whole[: len(whole) - len(text)] + changed).encode("utf-8")
             read = parse(result)
