@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from string import Template
@@ -12,21 +13,23 @@ from typing import Annotated, Any
 import typer
 
 from sscp import __version__
+from sscp.cli.reading import read_text
 from sscp.cli.session import Session, today
 from sscp.errors import ExitCode, RunError, UsageError
 from sscp.load.parse import parse
+from sscp.load.place import SETTINGS_FILE, find_register
 from sscp.model.kind import Choice
 from sscp.model.kinds.catalogue import BY_FOLDER, SETTINGS
 from sscp.model.portfolio import Portfolio
 from sscp.render.lines import Style, wrapped
-from sscp.work.verb import Answers, Question
+from sscp.work.verb import Answers, Question, never
 
 _AROUND = {
     ".github/workflows/register.yml": "workflow.yml",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     "README.md": "readme.md",
 }
-_GIT_FILES = {".gitignore": ".sscp/\n", ".gitattributes": "records/** text eol=lf\n"}
+_GIT_FILES = {".gitignore": b".sscp/\n", ".gitattributes": b"records/** text eol=lf\n"}
 
 
 def register(app: typer.Typer) -> None:
@@ -48,6 +51,7 @@ def _questions(starter: dict[str, Any]) -> tuple[Question, ...]:
             "name",
             "The partnership's name, as it stands on every page.",
             default=lambda answers: f"{answers.text('area')} Safeguarding Children Partnership",
+            when=never,
         ),
         Question(
             "council",
@@ -91,20 +95,18 @@ def init(
     session.require_format("text")
     starter = _starter()
     typed = {"area": area, "name": name, "council": council, "board": board, "police": police}
-    given: dict[str, Any] = {key: value for key, value in typed.items() if value}
+    given: dict[str, Any] = {
+        key: _one_line(f"--{key}", value) for key, value in typed.items() if value
+    }
     if body:
         unknown = [each for each in body if each not in starter["bodies"]]
         if unknown:
             known = ", ".join(starter["bodies"])
             raise UsageError(f"There is no body {unknown[0]} to begin with; there are: {known}.")
         given["bodies"] = tuple(body)
-    if (folder / "records" / "register.yaml").exists() or (folder / "register.yaml").exists():
-        raise UsageError(f"{folder} holds a register already.")
-    answers = _answer(_questions(starter), given)
+    _require_room(folder)
+    answers = _answer(session, _questions(starter), given)
     files = _files(starter, answers)
-    there = sorted(path for path in files if (folder / path).exists())
-    if there:
-        raise UsageError(f"{folder / there[0]} is there already; choose an empty folder.")
     _write(folder, files)
     lines = wrapped(f"{answers.text('name')} has its register, in {folder / 'records'}.")
     session.print([lines[0]._replace(style=Style.GOOD), *lines[1:]])
@@ -113,11 +115,44 @@ def init(
     return int(ExitCode.FINE)
 
 
-def _answer(questions: tuple[Question, ...], given: dict[str, Any]) -> Answers:
+def _one_line(option: str, words: str) -> str:
+    """A name as it was typed, without blanks around it.
+
+    Raises:
+        UsageError: it says nothing, has several lines, or holds what no record can.
+    """
+    text = read_text(option, words).strip()
+    if "\n" in text:
+        raise UsageError(f"{option} must stand on one line.")
+    return text
+
+
+def _require_room(folder: Path) -> None:
+    """Make sure that nothing stands in the way, before anything is asked.
+
+    Raises:
+        UsageError: a register is there or in a folder above, or a file that would be made.
+    """
+    whole = folder.resolve()
+    if find_register(os.fspath(whole), given=True) is not None:
+        raise UsageError(f"{folder} holds a register already.")
+    for above in whole.parents:
+        if (above / SETTINGS_FILE).is_file():
+            raise UsageError(f"{folder} lies within the register {above}; choose a folder outside.")
+    for each in (whole, *whole.parents):
+        if each.is_file():
+            raise UsageError(f"{each} is a file; name a folder.")
+    for path in (*sorted((*_AROUND, *_GIT_FILES)), "records"):
+        if os.path.lexists(folder / path):
+            raise UsageError(f"{folder / path} is there already; choose an empty folder.")
+
+
+def _answer(session: Session, questions: tuple[Question, ...], given: dict[str, Any]) -> Answers:
     """The answers: those given, those asked of a person, and what is understood.
 
     Raises:
         UsageError: one is missing and nobody is there to be asked.
+        KeyboardInterrupt: the person gave up; nothing was made.
     """
     from sscp.cli.ask import ask, is_terminal
 
@@ -126,8 +161,13 @@ def _answer(questions: tuple[Question, ...], given: dict[str, Any]) -> Answers:
         answers = Answers(empty, now, given)
         if question.name in given:
             continue
-        if is_terminal():
-            value = ask(question, answers)
+        value: Any
+        if is_terminal() and question.when(answers):
+            try:
+                value = ask(question, answers)
+            except (KeyboardInterrupt, EOFError):
+                session.note("Nothing was made.")
+                raise
         elif question.default is not None:
             value = question.default(answers) if given.get("area") else None
         else:
@@ -138,28 +178,26 @@ def _answer(questions: tuple[Question, ...], given: dict[str, Any]) -> Answers:
     return Answers(empty, now, given)
 
 
-def _files(starter: dict[str, Any], answers: Answers) -> dict[str, str]:
+def _files(starter: dict[str, Any], answers: Answers) -> dict[str, bytes]:
     """Every file of the new register and around it, by path."""
     from sscp.write.edits import in_order
-    from sscp.write.layout import Habits, block
+    from sscp.write.layout import new_file
 
     words = {key: answers.text(key) for key in ("area", "name", "council", "board", "police")}
     words["id"] = "-".join(re.findall(r"[a-z0-9]+", answers.text("area").lower())) or "register"
     chosen = [starter["always"], *(starter["bodies"][each] for each in answers.many("bodies"))]
-    files: dict[str, str] = {}
+    files: dict[str, bytes] = {}
     for part in chosen:
         for folder, records in part.items():
             for record in records if isinstance(records, list) else ():
                 values = _filled(record, words)
                 ordered = in_order(values, BY_FOLDER[folder].fields)
-                files[f"records/{folder}/{values['id']}.yaml"] = block(ordered, Habits()) + "\n"
-    files["records/register.yaml"] = (
-        block(in_order(_settings(words), SETTINGS.fields), Habits()) + "\n"
-    )
+                files[f"records/{folder}/{values['id']}.yaml"] = new_file(ordered)
+    files["records/register.yaml"] = new_file(in_order(_settings(words), SETTINGS.fields))
     around = resources.files("sscp.starter")
     for path, name in _AROUND.items():
         text = around.joinpath(name).read_text("utf-8")
-        files[path] = Template(text).safe_substitute(words, version=__version__)
+        files[path] = Template(text).safe_substitute(words, version=__version__).encode("utf-8")
     return files | _GIT_FILES
 
 
@@ -183,14 +221,33 @@ def _filled(value: Any, words: dict[str, str]) -> Any:
     return Template(value).safe_substitute(words) if isinstance(value, str) else value
 
 
-def _write(folder: Path, files: dict[str, str]) -> None:
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Write every file; what was made is taken away again when one can't be.
+
+    Raises:
+        RunError: one can't be written.
+    """
+    made: list[Path] = []
     try:
-        for path, text in files.items():
+        for path, content in files.items():
             target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            _make_folders(target.parent, made)
+            made.append(target)
+            target.write_bytes(content)
     except OSError as error:
-        raise RunError(f"{error.filename} can't be written to: {error.strerror}.") from error
+        for each in reversed(made):
+            with suppress(OSError):
+                each.rmdir() if each.is_dir() else each.unlink()
+        where = error.filename or folder
+        raise RunError(f"{where} can't be written to: {error.strerror}.") from error
+
+
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, noting each that was not there."""
+    if not folder.exists():
+        _make_folders(folder.parent, made)
+        folder.mkdir()
+        made.append(folder)
 
 
 def _keep(session: Session, folder: Path, paths: list[str]) -> None:

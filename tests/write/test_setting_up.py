@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from sscp.load.loader import load
+from sscp.load.source import FolderSource
 from tests.conftest import Run
 from tests.repositories import Repository
 
@@ -73,6 +76,138 @@ def test_nothing_that_is_there_is_overwritten(run: Run, tmp_path: Path) -> None:
     (tmp_path / "README.md").unlink()
     assert run("init", tmp_path, *ANSWERS).status == 0
     assert "holds a register already" in run("init", tmp_path, *ANSWERS).err
+
+
+@pytest.mark.parametrize("option", ["--area", "--name", "--council", "--board", "--police"])
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("x\x01y", "holds a control character (U+0001), which no record can keep; take it out."),
+        ("x\u202ey", "holds a sign that turns the order of letters about (U+202E), which no"),
+        ("x\u2028y", "holds a line end that nobody sees (U+2028), which no record can keep;"),
+        ("x\ufeffy", "holds a byte-order mark (U+FEFF), which no record can keep; take it out."),
+        ("x\udcffy", "holds a broken character (U+DCFF), which no record can keep; take it out."),
+        ("   ", "says nothing: it holds only blanks."),
+        ("Any\ntown", "must stand on one line."),
+    ],
+)
+def test_a_name_that_no_record_can_hold_makes_no_register(
+    option: str, words: str, sentence: str, run: Run, tmp_path: Path
+) -> None:
+    outcome = run("init", tmp_path / "new", *ANSWERS, option, words)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err.startswith(f"sscp: {option} {sentence}")
+    assert outcome.err.count("\n") == 1
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("'", '"', "$area ${board}", "{}", "a: b", "a #b", "- a", "-", "yes", "null", "~", "..."),
+        *(
+            "2023-05-17",
+            "1e3",
+            "0x1F",
+            "a...",
+            "\U0001f389 \u00e9",
+            "x" * 10_000,
+            "word " * 60 + "x",
+        ),
+    ],
+)
+def test_a_name_stands_in_the_register_as_it_was_typed(
+    words: str, run: Run, tmp_path: Path
+) -> None:
+    answers = [f"--{name}={words}" for name in ("area", "name", "council", "board", "police")]
+    assert run("init", tmp_path / "new", *answers).status == 0
+    portfolio = load(FolderSource(str(tmp_path / "new/records"))).portfolio
+    assert portfolio.settings is not None
+    assert [portfolio.settings.text(each) for each in ("name", "area")] == [words, words]
+    assert {each.text("name") for each in portfolio.of_kind("partner")} == {words}
+    assert (
+        json.loads(run("-C", tmp_path / "new", "validate", "--format=json").out)["summary"]["error"]
+        == 0
+    )
+
+
+def test_blanks_around_a_name_are_no_part_of_it(run: Run, tmp_path: Path) -> None:
+    assert run("init", tmp_path / "new", *ANSWERS, "--area", "  Anytown ").status == 0
+    assert "\narea: Anytown\n" in (tmp_path / "new/records/register.yaml").read_text("utf-8")
+
+
+def test_a_folder_where_no_register_can_begin_is_told_in_one_sentence_and_left_as_it_was(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "full/records").mkdir(parents=True)
+    inner = tmp_path / "one/records/deep/new"
+    assert run("init", tmp_path / "one", *ANSWERS).status == 0
+    for folder, status, sentence in (
+        ("file", 2, f"{tmp_path / 'file'} is a file; name a folder."),
+        ("file/new", 2, f"{tmp_path / 'file'} is a file; name a folder."),
+        ("full", 2, f"{tmp_path / 'full/records'} is there already; choose an empty folder."),
+        ("one", 2, f"{tmp_path / 'one'} holds a register already."),
+        ("one/records", 2, f"{tmp_path / 'one/records'} holds a register already."),
+        (
+            "one/records/deep/new",
+            2,
+            f"{inner} lies within the register {inner.parent.parent}; choose a folder outside.",
+        ),
+    ):
+        outcome = run("init", tmp_path / folder, *ANSWERS)
+        assert (outcome.status, outcome.out, outcome.err) == (status, "", f"sscp: {sentence}\n")
+    assert not (tmp_path / "one/records/deep").exists()
+    assert (tmp_path / "file").read_text() == "mine"
+    assert list((tmp_path / "full/records").iterdir()) == []
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="whoever is root may write anywhere"
+)
+def test_a_folder_that_can_not_be_written_to_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "shut").mkdir(mode=0o500)
+    outcome = run("init", tmp_path / "shut", *ANSWERS)
+    assert (outcome.status, outcome.out) == (3, "")
+    assert outcome.err.endswith("can't be written to: Permission denied.\n")
+
+
+def test_a_register_cut_off_while_it_is_made_leaves_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Path.write_bytes
+
+    def until_the_disk_is_full(path: Path, content: bytes) -> int:
+        if path.name == "register.yaml":
+            raise OSError(28, "No space left on device", str(path))
+        return whole(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", until_the_disk_is_full)
+    outcome = run("init", tmp_path / "deep/new", *ANSWERS)
+    assert outcome.status == 3
+    assert outcome.err.endswith("register.yaml can't be written to: No space left on device.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_repository_that_is_no_register_takes_one_in(run: Run, tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "work")
+    repository.write("notes.txt", "mine\n").commit("2023-05-20T12:00:00+00:00")
+    repository.write("draft.txt", "not saved yet\n")
+    assert run("init", tmp_path / "work", *ANSWERS).status == 0
+    assert repository.git("log", "--format=%s") == "The register begins\nrecords"
+    assert repository.git("status", "--short") == "?? draft.txt"
+
+
+def test_without_git_there_is_a_register_without_history(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    outcome = run("init", tmp_path / "new", *ANSWERS)
+    assert outcome.status == 0
+    assert outcome.err.startswith("It has no history yet: ")
+    assert outcome.err.count("\n") == 1
+    assert run("-C", tmp_path / "new", "validate").status == 0
+    assert not (tmp_path / "new/.git").exists()
 
 
 def test_the_first_meeting_can_follow_at_once(run: Run, tmp_path: Path) -> None:
