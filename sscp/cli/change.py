@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
-from sscp.render import findings
+from sscp.model.finding import Finding
+from sscp.render import findings as laid_out
 from sscp.render.changes import changed_lines, written_lines
 from sscp.render.lines import Line, Style, wrapped
-from sscp.render.machine import to_json
+from sscp.render.machine import plain_findings, to_json
 from sscp.work.news import clock_news
 from sscp.work.verb import Answers
 from sscp.write.change import Change, Desk, Keep, Plan, Refused, Written
@@ -92,19 +94,23 @@ def carry_out(
     settle_what_was_cut_off(root)
     kept: list[Any] = []
     keep = keeper(session, root, kept, more_trailers)
+    planned: list[Change] = []
+
+    def noted(desk: Desk) -> Change:
+        planned.append(plan(desk))
+        return planned[-1]
+
     try:
         if is_trial:
-            trial = write(root, session.as_of, plan, keep, is_trial=True, seen=session.loaded)
+            trial = write(root, session.as_of, noted, keep, is_trial=True, seen=session.loaded)
             _tell(session, trial, follow, (), is_trial=True)
             return int(ExitCode.FINE)
-        declined = _ask_first(session, root, plan, typed) if asks_first else None
+        declined = _ask_first(session, root, noted, typed) if asks_first else None
         if declined is not None:
             return int(declined)
-        written = write(root, session.as_of, plan, keep, seen=session.loaded)
+        written = write(root, session.as_of, noted, keep, seen=session.loaded)
     except Refused as refused:
-        _show(session, refused)
-        session.complain(str(refused))
-        return int(refused.exit_code)
+        return tell_refused(session, refused, planned[-1])
     if typed is not None:
         typed.done()
     _tell(session, written, follow, tuple(kept), is_trial=False, was_shown=asks_first)
@@ -130,9 +136,19 @@ def _no_source(path: str, line: int) -> None:
     """The lines refused are in no file, so none is shown."""
 
 
+def tell_refused(session: Session, refused: Refused, change: Change) -> int:
+    """Say that a change was not made, and what is wrong with it; the exit status."""
+    if session.format == "json":
+        sys.stdout.write(_as_json(change, is_done=False, findings=refused.findings))
+    else:
+        _show(session, refused)
+    session.complain(str(refused))
+    return int(refused.exit_code)
+
+
 def _show(session: Session, refused: Refused) -> None:
     for finding in refused.findings:
-        session.print(findings.finding_lines(finding, _no_source))
+        session.print(laid_out.finding_lines(finding, _no_source))
 
 
 def _ask_first(session: Session, root: str, plan: Plan, typed: Typed | None) -> ExitCode | None:
@@ -214,23 +230,43 @@ def _tell(
     change = written.change
     session.emit(
         lambda: written_lines(written, commit, is_trial, was_shown),
-        lambda: to_json(
-            "change/1",
-            {
-                "summary": change.summary,
-                "command": change.command,
-                "done": not is_trial,
-                "records": list(written.records),
-                "paths": list(written.paths),
-                "commit": commit,
-                "then": list(change.then),
-                "shown": [each._asdict() for each in change.shown],
-                "warnings": [
-                    {"code": each.code, "message": each.message, "record": each.record}
-                    for each in written.warnings
-                ],
-            },
-        ),
+        lambda: _as_json(change, not is_trial, written, commit),
     )
     if reason:
         session.note(f"Saved, but not kept in git: {reason}.")
+
+
+def _as_json(
+    change: Change,
+    is_done: bool,
+    written: Written | None = None,
+    commit: str | None = None,
+    findings: tuple[Finding, ...] = (),
+) -> str:
+    """A change as other programs read it: made, tried, or refused for what it would bring.
+
+    Args:
+        change: what was asked.
+        is_done: True when the register holds it.
+        written: what was done, or would be; None when it was refused.
+        commit: what keeps it in git.
+        findings: the errors it was refused for.
+    """
+    return to_json(
+        "change/1",
+        {
+            "summary": change.summary,
+            "command": change.command,
+            "done": is_done,
+            "records": list(written.records) if written else [],
+            "paths": list(written.paths) if written else [],
+            "commit": commit,
+            "then": list(change.then) if written else [],
+            "shown": [each._asdict() for each in change.shown],
+            "warnings": [
+                {"code": each.code, "message": each.message, "record": each.record}
+                for each in (written.warnings if written else ())
+            ],
+            "findings": plain_findings(findings),
+        },
+    )

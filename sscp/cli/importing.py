@@ -111,7 +111,12 @@ def _take(session: Session, name: str, propose: Propose, dry_run: bool, yes: boo
     from sscp.cli.ask import confirm, is_terminal
 
     reasons: dict[str, str] = {}
-    proposal, warnings = _try(session, name, propose, reasons)
+    try:
+        proposal, warnings = _try(session, name, propose, reasons)
+    except Refused as refused:
+        from sscp.cli.change import tell_refused
+
+        return tell_refused(session, refused, Change(f"From {name}", (), _COMMAND))
     is_asking = not (dry_run or yes) and bool(proposal.items)
     if session.format == "text":
         session.print(proposal_lines(name, proposal, warnings))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import Any
 
-from sscp.model.finding import Severity
+from sscp.model.finding import Finding, Severity
 from sscp.rules.runner import CheckResult
 from sscp.views.clocks import ClockList
 from sscp.views.status import StatusView
@@ -45,6 +46,26 @@ def clocks_json(view: ClockList) -> str:
     return to_json("clocks/1", {"as_of": view.as_of, "clocks": rows})
 
 
+def plain_findings(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings in the one shape that every document has them in."""
+    return [
+        {
+            "code": finding.code,
+            "name": finding.name,
+            "severity": finding.severity,
+            "message": finding.message,
+            "remedy": finding.remedy,
+            "path": finding.location.path,
+            "line": finding.location.line,
+            "column": finding.location.column,
+            "record": finding.record,
+            "field": finding.field,
+            "waived": finding.waived,
+        }
+        for finding in findings
+    ]
+
+
 def check_json(result: CheckResult, as_of: date) -> str:
     """The findings of a check."""
     return to_json(
@@ -56,22 +77,7 @@ def check_json(result: CheckResult, as_of: date) -> str:
                 **{severity.value: result.count(severity) for severity in Severity},
                 "waived": result.waived,
             },
-            "findings": [
-                {
-                    "code": finding.code,
-                    "name": finding.name,
-                    "severity": finding.severity,
-                    "message": finding.message,
-                    "remedy": finding.remedy,
-                    "path": finding.location.path,
-                    "line": finding.location.line,
-                    "column": finding.location.column,
-                    "record": finding.record,
-                    "field": finding.field,
-                    "waived": finding.waived,
-                }
-                for finding in result.findings
-            ],
+            "findings": plain_findings(result.findings),
             "not_checked": result.not_checked,
         },
     )
