@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -13,6 +14,7 @@ from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.kind import Kind
 from sscp.model.kinds.catalogue import KINDS, SETTINGS, find_kind
+from sscp.render.machine import to_json
 
 if TYPE_CHECKING:
     from sscp.model.record import Record
@@ -152,51 +154,110 @@ def tidy(
     check: Annotated[
         bool, typer.Option("--check", help="Say which files are not tidy, and end with status 1.")
     ] = False,
+    dry_run: _DryRun = False,
 ) -> int:
     """Lay files out in the usual way. Order of fields, line ends, no stray blanks."""
     from sscp.cli.change import carry_out
-    from sscp.write.change import Change
+    from sscp.write.change import Change, Shown
     from sscp.write.edits import WholeFile
 
     session: Session = context.obj
     session.require_format("text", "json")
-    root = Path(session.require_writable())
-    fresh = _untidy(session, root, paths or [])
-    if check:
-        for path in fresh:
-            sys.stdout.write(f"{session.source.prefix}{path}\n")
-        session.note(f"{len(fresh)} to tidy." if fresh else "All tidy.")
-        return int(ExitCode.FINDINGS if fresh else ExitCode.FINE)
+    session.require_writable()
+    found = _untidy(session, paths or [])
+    if check or (session.format == "text" and not found.fresh):
+        _tell_untidy(session, found)
+        return int(ExitCode.FINDINGS if found.fresh or found.is_wrong else ExitCode.FINE)
 
     def plan(desk: Desk) -> Change:  # noqa: ARG001
-        edits = tuple(
-            WholeFile(path, content)
-            for path, content in _untidy(session, root, paths or []).items()
-        )
-        noun = "file" if len(edits) == 1 else "files"
-        return Change(f"{len(edits)} {noun} laid out, no value changed", edits, "tidy")
+        fresh = _untidy(session, paths or []).fresh
+        count = f"{len(fresh)} {'file' if len(fresh) == 1 else 'files'}"
+        edits = tuple(WholeFile(path, content) for path, content in fresh.items())
+        shown = tuple(Shown(path, "") for path in fresh)
+        return Change(f"{count} laid out, no value changed", edits, "tidy", shown=shown)
 
-    return carry_out(session, plan)
+    status = carry_out(session, plan, is_trial=dry_run)
+    _tell_left(session, found)
+    return int(ExitCode.FINDINGS) if found.is_wrong and not status else status
 
 
-def _untidy(session: Session, root: Path, paths: list[Path]) -> dict[str, bytes]:
-    """The files that are not laid out as they should be, with their tidy content."""
+class _Untidy(NamedTuple):
+    """What is to be laid out: the files with their tidy content, and why others are left."""
+
+    fresh: dict[str, bytes]
+    left: dict[str, str]
+
+    @property
+    def is_wrong(self) -> bool:
+        """True when a file is left that holds something; an empty one does no harm."""
+        from sscp.write.tidy import NO_RECORD
+
+        return any(why != NO_RECORD for why in self.left.values())
+
+
+def _tell_untidy(session: Session, found: _Untidy) -> None:
+    """Say which files are not tidy, and change nothing."""
+    prefix = session.source.prefix
+    if session.format == "json":
+        left = [{"path": prefix + path, "why": why} for path, why in found.left.items()]
+        document = {"untidy": [prefix + path for path in found.fresh], "left": left}
+        sys.stdout.write(to_json("tidy/1", document))
+    else:
+        sys.stdout.write("".join(f"{prefix}{path}\n" for path in found.fresh))
+    _tell_left(session, found)
+    if found.fresh or not found.left:
+        session.note(f"{len(found.fresh)} to tidy." if found.fresh else "All tidy.")
+
+
+def _tell_left(session: Session, found: _Untidy) -> None:
+    """Say which files stay as they are, and why; what is wrong in them `validate` tells."""
+    for path, why in found.left.items():
+        session.complain(f"{session.source.prefix}{path} is left as it is: {why}.")
+
+
+def _untidy(session: Session, paths: list[Path]) -> _Untidy:
+    """The files that are not laid out as they should be, and those that can't be.
+
+    Raises:
+        UsageError: a path is not there, or lies outside the register.
+    """
+    from sscp.write.tidy import Tidied
     from sscp.write.tidy import tidy as tidied
 
+    root = Path(session.source.root).resolve()
     wanted = [path.resolve() for path in paths]
-    for each in wanted:
-        if not each.exists():
-            raise UsageError(f"There is no file or folder {each}.")
+    for named, each in zip(paths, wanted, strict=True):
+        if not os.path.lexists(named):
+            raise UsageError(f"There is no file or folder {named}.")
         if each != root and root not in each.parents:
-            raise UsageError(f"{each} does not lie in the register {root}.")
-    kinds = {kind.folder: kind for kind in KINDS} | {"": SETTINGS}
-    found = {}
-    for path in session.source.paths()[0]:
+            raise UsageError(f"{named} does not lie in the register {root}.")
+
+    def is_wanted(path: str) -> bool:
         whole = root / path
-        if wanted and not any(each == whole or each in whole.parents for each in wanted):
-            continue
+        return not wanted or any(each == whole or each in whole.parents for each in wanted)
+
+    kinds = {kind.folder: kind for kind in KINDS} | {"": SETTINGS}
+    files, unreadable = session.source.paths()
+    found = _Untidy({}, {})
+    for path in filter(is_wanted, files):
         kind = kinds.get(path.rpartition("/")[0].partition("/")[0])
-        content = session.source.read(path)
-        if kind is not None and (fresh := tidied(content, kind)) != content:
-            found[path] = fresh
+        try:
+            content = session.source.read(path)
+        except OSError as error:
+            found.left[path] = f"it can't be read ({error.strerror})"
+            continue
+        said = Tidied(content, "no kind of record has this folder")
+        if kind is not None:
+            said = tidied(content, kind)
+        if said.why:
+            found.left[path] = said.why
+        elif said.content != content:
+            found.fresh[path] = said.content
+    for bad in unreadable:
+        if is_wanted(bad.path):
+            found.left[bad.path] = f"it can't be read ({bad.why or 'it leads out of the register'})"
+    for each in wanted:
+        if each.is_file() and not any(root / file == each for file in (*files, *found.left)):
+            name = each.relative_to(root).as_posix()
+            found.left[name] = "it is no file of records"
     return found

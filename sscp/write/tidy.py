@@ -6,38 +6,57 @@ Words, quotes and comments stay as they are; a comment moves with the field belo
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from sscp.load.parse import LINE_END, parse
 from sscp.load.spans import Node, read_spans
 from sscp.model.kind import Field, Kind
 
 _MARK = "\ufeff"
+NO_RECORD = "it is empty"
+"""Why an empty file is left, or one that holds nothing but comments."""
 _BLANKS = re.compile(r"[ \t]+(?=\n|\Z)")
 
 
-def tidy(content: bytes, kind: Kind) -> bytes:
-    """The file in its usual layout; as it was where that would change a value.
+class Tidied(NamedTuple):
+    """A file in its usual layout, or as it was, and then why; `why` ends a sentence."""
+
+    content: bytes
+    why: str = ""
+
+
+def tidy(content: bytes, kind: Kind) -> Tidied:
+    """The file in its usual layout; as it was where it can't be read or a value would change.
 
     Args:
-        content: a file that could be read.
+        content: the bytes of a file.
         kind: the kind of its records.
     """
-    text = LINE_END.sub("\n", content.decode("utf-8").removeprefix(_MARK))
     before = parse(content)
-    if before.value is None or before.flaws:
-        return content
+    flaws = [flaw for flaw in before.flaws if flaw.name != "byte-order-mark"]
+    if flaws:
+        return Tidied(content, f"line {flaws[0].line} can't be read as it should")
+    if not isinstance(before.value, (dict, list)):
+        return Tidied(content, NO_RECORD if before.value is None else "it holds no records")
+    text = LINE_END.sub("\n", content.decode("utf-8").removeprefix(_MARK))
+    after = parse(text.encode("utf-8"))
+    if after.value != before.value:
+        return Tidied(content, "a text in it has a line end that nobody sees")
     root = read_spans(text)
     for node in sorted(
         root.items if root.is_list else [root], key=lambda node: node.start, reverse=True
     ):
         text = _arranged(text, node, kind.fields)
     text = _without_blanks(text)
-    fresh = text.encode("utf-8")
-    return fresh if parse(fresh).value == before.value else content
+    # Empty lines at the end may belong to the last text, where that is marked to keep them.
+    for fresh in (text.rstrip("\n") + "\n", text):
+        if parse(fresh.encode("utf-8")).value == before.value:
+            return Tidied(fresh.encode("utf-8"))
+    return Tidied(content, "laid out, a text would lose the empty lines at its end")
 
 
 def _without_blanks(text: str) -> str:
-    """No blanks at the ends of lines, and one line end after the last, unless a value has them."""
+    """No blanks at the ends of lines, unless a value has them."""
     spans = [(a, b) for a, b in read_spans(text).leaves() if "\n" in text[a:b]]
     cut = [
         found.span()
@@ -46,7 +65,7 @@ def _without_blanks(text: str) -> str:
     ]
     for start, end in reversed(cut):
         text = text[:start] + text[end:]
-    return text.rstrip("\n") + "\n"
+    return text
 
 
 def _arranged(text: str, node: Node, fields: tuple[Field, ...]) -> str:

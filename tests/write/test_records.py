@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from pathlib import Path
 
@@ -182,7 +184,7 @@ def test_a_tidy_file_has_its_fields_in_order_with_their_comments() -> None:
         "    on: 2023-06-01\r\n"
         "\r\n\r\n"
     )
-    assert tidy(text.encode(), ACTION).decode() == (
+    assert tidy(text.encode(), ACTION).content.decode() == (
         "id: ACT-2023-001\n"
         "# said twice\n"
         "title: Write  # soon\n"
@@ -201,10 +203,13 @@ def test_tidying_changes_no_value_and_no_comment_and_needs_no_second_time(
     record: dict[str, object], seed: int
 ) -> None:
     content = Hand(seed).write(record).encode("utf-8")
-    once = tidy(content, ACTION)
+    once, why = tidy(content, ACTION)
+    assert why == ""
+    assert not once.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in once
     assert parse(once).value == record
     assert sorted(COMMENT.findall(once.decode())) == sorted(COMMENT.findall(content.decode()))
-    assert tidy(once, ACTION) == once
+    assert tidy(once, ACTION) == (once, "")
 
 
 def test_tidy_says_which_files_and_then_lays_them_out(register: Repository, run: Run) -> None:
@@ -217,6 +222,92 @@ def test_tidy_says_which_files_and_then_lays_them_out(register: Repository, run:
     )
     assert path.read_bytes() == b"id: manager\ntitle: Manager\nsource: council\n"
     assert run("-C", register.top, "tidy", "--check", path).status == 0
+
+
+def test_what_tidying_would_do_is_shown_and_not_done(register: Repository, run: Run) -> None:
+    path = register.top / "posts/manager.yaml"
+    path.write_bytes(b"\xef\xbb\xbfid: manager\r\nsource: council\r\ntitle: Manager  ")
+    before = path.read_bytes()
+    outcome = run("-C", register.top, "tidy", "--dry-run")
+    assert outcome.status == 0
+    assert "posts/manager.yaml\n" in outcome.out
+    assert outcome.out.endswith("Nothing was changed.\n")
+    told = json.loads(run("-C", register.top, "--format=json", "tidy", "--dry-run").out)
+    assert (told["done"], "posts/manager.yaml" in told["paths"]) == (False, True)
+    told = json.loads(run("-C", register.top, "--format=json", "tidy", "--check").out)
+    assert "posts/manager.yaml" in told["untidy"]
+    assert path.read_bytes() == before
+    assert run("-C", register.top, "tidy", path).status == 0
+    assert path.read_bytes() == b"id: manager\ntitle: Manager\nsource: council\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why", "status"),
+    [
+        ("groups/a.yaml", b"id: a\nname: caf\xe9\n", "line 2 can't be read as it should", 1),
+        ("groups/a.yaml", b"\xff\xfei\0", "line 1 can't be read as it should", 1),
+        ("groups/a.yaml", b"id: a\n\tname: b\n", "line 2 can't be read as it should", 1),
+        ("groups/a.yaml", b"id: a\r\n\r\nid: b\r\n", "line 3 can't be read as it should", 1),
+        ("groups/a.yaml", b"id: &a b\nname: *a\n", "line 1 can't be read as it should", 1),
+        ("groups/a.yaml", b"words\n", "it holds no records", 1),
+        ("groups/a.yaml", b"", "it is empty", 0),
+        ("groups/a.yaml", b"\xef\xbb\xbf# nothing yet\n", "it is empty", 0),
+        (
+            "groups/a.yaml",
+            'name: "a\u2028b"\nid: a\n'.encode(),
+            "a text in it has a line end that nobody sees",
+            1,
+        ),
+        (
+            "groups/a.yaml",
+            b"purpose: |+\n  a\n\n\nid: a\n",
+            "laid out, a text would lose the empty lines at its end",
+            1,
+        ),
+        ("choirs/a.yaml", b"id: a\n", "no kind of record has this folder", 1),
+        ("groups/a.txt", b"id: a\n", "it is no file of records", 1),
+    ],
+)
+def test_a_file_that_can_not_be_laid_out_is_named_with_the_reason(
+    name: str, content: bytes, why: str, status: int, register: Repository, run: Run
+) -> None:
+    path = register.top / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    for more in ([], ["--check"], ["--dry-run"]):
+        outcome = run("-C", register.top, "tidy", path, *more)
+        assert outcome.status == status
+        assert f"sscp: {name} is left as it is: {why}.\n" in outcome.err
+    assert path.read_bytes() == content
+
+
+def test_a_file_that_leads_elsewhere_is_named_too(register: Repository, run: Run) -> None:
+    (register.top / "groups/away.yaml").symlink_to(Path(__file__))
+    outcome = run("-C", register.top, "tidy", "--check")
+    assert outcome.status == 1
+    assert "groups/away.yaml is left as it is: it can't be read (it leads out" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "owner: manager\r\nid: a\ntitle: x\r",
+        "title:\tx\t\nid:\ta \t\n",
+        "# top\n\n# two\ntitle: x # t\n# above id\nid: a # i\n# end",
+        "title: x\nprogress:\n  # one\n  - on: 2023-01-01\n    note: y # two\n  # three\nid: a\n",
+        "- title: x\n  id: a\n# c\n- title: y\n  # d\n  id: b\n\n\n",
+        "---\ntitle: 'a\n  b  \n\n  c'\nid: z\n...\n",
+        "{title: x, id: a}",
+        "detail: >+\n  a\n\n",
+    ],
+)
+def test_tidying_twice_is_tidying_once(content: str) -> None:
+    once = tidy(content.encode(), ACTION)
+    assert once.why == ""
+    assert parse(once.content).value == parse(content.encode()).value
+    found = re.findall(r"# ?\w+", once.content.decode())
+    assert sorted(found) == sorted(re.findall(r"# ?\w+", content))
+    assert tidy(once.content, ACTION) == once
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the editor is a shell script")
