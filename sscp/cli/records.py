@@ -221,43 +221,55 @@ def _untidy(session: Session, paths: list[Path]) -> _Untidy:
     Raises:
         UsageError: a path is not there, or lies outside the register.
     """
-    from sscp.write.tidy import Tidied
-    from sscp.write.tidy import tidy as tidied
-
     root = Path(session.source.root).resolve()
-    wanted = [path.resolve() for path in paths]
-    for named, each in zip(paths, wanted, strict=True):
-        if not os.path.lexists(named):
-            raise UsageError(f"There is no file or folder {named}.")
-        if each != root and root not in each.parents:
-            raise UsageError(f"{named} does not lie in the register {root}.")
+    wanted = _wanted(root, paths)
 
     def is_wanted(path: str) -> bool:
         whole = root / path
         return not wanted or any(each == whole or each in whole.parents for each in wanted)
 
-    kinds = {kind.folder: kind for kind in KINDS} | {"": SETTINGS}
     files, unreadable = session.source.paths()
     found = _Untidy({}, {})
     for path in filter(is_wanted, files):
-        kind = kinds.get(path.rpartition("/")[0].partition("/")[0])
-        try:
-            content = session.source.read(path)
-        except OSError as error:
-            found.left[path] = f"it can't be read ({error.strerror})"
-            continue
-        said = Tidied(content, "no kind of record has this folder")
-        if kind is not None:
-            said = tidied(content, kind)
-        if said.why:
-            found.left[path] = said.why
-        elif said.content != content:
-            found.fresh[path] = said.content
+        content, fresh, why = _laid_out(session, path)
+        if why:
+            found.left[path] = why
+        elif fresh != content:
+            found.fresh[path] = fresh
     for bad in unreadable:
         if is_wanted(bad.path):
             found.left[bad.path] = f"it can't be read ({bad.why or 'it leads out of the register'})"
     for each in wanted:
         if each.is_file() and not any(root / file == each for file in (*files, *found.left)):
-            name = each.relative_to(root).as_posix()
-            found.left[name] = "it is no file of records"
+            found.left[each.relative_to(root).as_posix()] = "it is no file of records"
     return found
+
+
+def _wanted(root: Path, paths: list[Path]) -> list[Path]:
+    """The files and folders that were named, in full.
+
+    Raises:
+        UsageError: one is not there, or lies outside the register.
+    """
+    for named in paths:
+        whole = named.resolve()
+        if not os.path.lexists(named):
+            raise UsageError(f"There is no file or folder {named}.")
+        if whole != root and root not in whole.parents:
+            raise UsageError(f"{named} does not lie in the register {root}.")
+    return [named.resolve() for named in paths]
+
+
+def _laid_out(session: Session, path: str) -> tuple[bytes, bytes, str]:
+    """What a file holds, what it would hold once laid out, and why it is left as it is if it is."""
+    from sscp.write.tidy import tidy as tidied
+
+    kinds = {kind.folder: kind for kind in KINDS} | {"": SETTINGS}
+    kind = kinds.get(path.rpartition("/")[0].partition("/")[0])
+    try:
+        content = session.source.read(path)
+    except OSError as error:
+        return b"", b"", f"it can't be read ({error.strerror})"
+    if kind is None:
+        return content, content, "no kind of record has this folder"
+    return content, *tidied(content, kind)
