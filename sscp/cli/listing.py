@@ -53,6 +53,10 @@ def list_records(
     session: Session = context.obj
     session.require_format("text", "json")
     found = require_kind(kind)
+    typed = {"owner": owner, "group": group, "agency": agency, "state": state, "source": source}
+    for name, words in (typed | {"since": since}).items():
+        if words is not None and not words.strip():
+            raise UsageError(f"--{name} is empty; leave it out, or say what to narrow the list to.")
     asked = _read(session, found, owner, group, agency, state, source, since)
     view = view_list(session.basis, found, asked)
     session.emit(lambda: record_list_lines(view), lambda: to_json("list/1", view))

@@ -6,10 +6,13 @@ Nothing heavy is imported at the top: `sscp --version` and a repeated
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""What writing a result ends with where a disk is full, or breaks."""
 _REPORT = "Please report this with the command you typed; set SSCP_DEBUG=1 to see where it broke."
 
 
@@ -23,6 +26,7 @@ def main(argv: list[str] | None = None) -> int:
         The exit status (`sscp.errors.ExitCode`).
     """
     words = sys.argv[1:] if argv is None else argv
+    _open_what_is_closed()
     try:
         if words == ["--version"]:
             return _print_version()
@@ -34,6 +38,13 @@ def main(argv: list[str] | None = None) -> int:
         return _end_of_pipe()
     except KeyboardInterrupt:
         return 130
+
+
+def _open_what_is_closed() -> None:
+    """Put an empty stream in the place of one that whoever called had closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _print_version() -> int:
@@ -95,8 +106,18 @@ def _run(words: list[str]) -> int:
     except Exception as error:
         if os.environ.get("SSCP_DEBUG"):
             raise
-        kind = type(error).__name__
-        return _say(f"Something broke inside sscp ({kind}: {error}). {_REPORT}", ExitCode.FAILED)
+        return _broken(error)
+
+
+def _broken(error: Exception) -> int:
+    """Say what nobody foresaw; a result that finds no room on a disk is no fault of ours."""
+    from sscp.errors import ExitCode
+
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        _end_of_pipe()
+        return _say(f"The result can't be written: {error.strerror}.", ExitCode.FAILED)
+    kind = type(error).__name__
+    return _say(f"Something broke inside sscp ({kind}: {error}). {_REPORT}", ExitCode.FAILED)
 
 
 def _say(sentence: str, status: int) -> int:

@@ -21,26 +21,12 @@ from typing import Any, NamedTuple
 
 from sscp.errors import UsageError
 from sscp.exchange.database import create, fill, named_in
-from sscp.exchange.sql_functions import add_functions
+from sscp.exchange.sql_functions import FUNCTIONS, add_functions
 from sscp.exchange.sql_trouble import explain
 from sscp.exchange.sql_views import VIEWS
 from sscp.exchange.table import Cell
 from sscp.exchange.tables import all_tables
 from sscp.views.reckoned import Basis
-
-FUNCTIONS = frozenset(
-    """
-    abs avg char coalesce count cume_dist dense_rank first_value format glob group_concat hex
-    ifnull iif instr lag last_value lead length like likelihood likely lower ltrim max min
-    nth_value ntile nullif percent_rank printf quote rank replace round row_number rtrim sign
-    string_agg substr substring sum total trim typeof unicode unlikely upper
-    ceil ceiling floor mod pow power sqrt
-    date time datetime julianday strftime unixepoch timediff
-    current_date current_time current_timestamp
-    as_of has name_of
-    """.split()
-)
-"""The functions that a query may use; the last three are ours."""
 
 
 class Limits(NamedTuple):

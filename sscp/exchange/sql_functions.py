@@ -16,6 +16,20 @@ _DATES = ("date", "time", "datetime", "julianday", "strftime", "unixepoch", "tim
 _TODAY = {"current_date": "date", "current_time": "time", "current_timestamp": "datetime"}
 _PLACES = ("localtime", "utc")
 
+FUNCTIONS = frozenset(
+    """
+    abs avg char coalesce count cume_dist dense_rank first_value format glob group_concat hex
+    ifnull iif instr lag last_value lead length like likelihood likely lower ltrim max min
+    nth_value ntile nullif percent_rank printf quote rank replace round row_number rtrim sign
+    string_agg substr substring sum total trim typeof unicode unlikely upper
+    ceil ceiling floor mod pow power sqrt
+    date time datetime julianday strftime unixepoch timediff
+    current_date current_time current_timestamp
+    as_of has name_of
+    """.split()
+)
+"""The functions that a query may use; the last three are ours."""
+
 
 def add_functions(connection: sqlite3.Connection, basis: Basis) -> None:
     """Let queries on a connection use our functions."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from sscp.exchange.database import SQL_WORDS, column_names, named_in
+from sscp.exchange.sql_functions import FUNCTIONS
 from sscp.exchange.sql_views import VIEWS
 from sscp.exchange.tables import all_tables, tables_of
 from sscp.model.kinds.catalogue import BY_NAME
@@ -15,6 +16,7 @@ from sscp.render.lines import safe
 _NO_TABLE = re.compile(r"no such table: (?:\w+\.)?(.+)")
 _NO_COLUMN = re.compile(r"no such column: (?:.+\.)?(.+)")
 _TWO_COLUMNS = re.compile(r"ambiguous column name: (.+)")
+_NO_FUNCTION = re.compile(r"(?:no such function|wrong number of arguments to function):? (\w+)")
 _NEAR = re.compile(r'near "(.+)": syntax error')
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LISTED = "`sscp query --tables` lists the tables."
@@ -26,6 +28,7 @@ def explain(message: str, sql: str) -> str:
         (_NO_TABLE, _no_table),
         (_NO_COLUMN, _no_column),
         (_TWO_COLUMNS, _two_columns),
+        (_NO_FUNCTION, _no_function),
         (_NEAR, _near),
     ):
         if found := pattern.match(message):
@@ -37,6 +40,12 @@ def explain(message: str, sql: str) -> str:
 
 
 _PLAIN = {
+    "may not be modified": "A query only reads: it begins with SELECT or WITH, and no more.",
+    "term out of range": "A number after ORDER BY or GROUP BY counts the columns of the answer.",
+    "same number of result columns": "The parts that UNION joins must have as many columns each.",
+    "sub-select returns": "A query in brackets that stands for a value has one column.",
+    "datatype mismatch": "A number is needed where the query has something else, as after LIMIT.",
+    "misuse of aggregate": "count(), sum() and the like stand after SELECT or HAVING only.",
     "incomplete input": "The query ends too early. " + _LISTED,
     "one statement": "Ask one query at a time, without a second one after a semicolon.",
     "bindings": "Write values into the query itself: ? and :name stand for nothing here.",
@@ -76,6 +85,13 @@ def _two_columns(name: str, sql: str) -> str:
     tables = [table for table in _named(sql) if name.rpartition(".")[2] in column_names(table)]
     such = f", such as {tables[0]}.{name}" if tables else ""
     return f"{name} is a column of more than one table: write it with its table{such}."
+
+
+def _no_function(name: str, _sql: str) -> str:
+    if name.lower() in FUNCTIONS:
+        return f"{name}() needs other values in its brackets than it has here."
+    near = _near_names(name.lower(), FUNCTIONS)
+    return f"There is no function {name}. {_meant(near)}".rstrip()
 
 
 def _near(word: str, sql: str) -> str:

@@ -13,6 +13,8 @@ import pytest
 from sscp import __version__
 from tests.conftest import CHECKOUT, TREES, Run, Tree
 
+QUARTER = TREES / "quarter"
+
 
 def test_version_is_one_line_whatever_else_is_asked(run_process: Run) -> None:
     for words in (["--version"], ["-q", "--version"], ["--version", "--no-color"]):
@@ -191,3 +193,49 @@ def test_every_command_is_told_whole_in_the_list_of_commands() -> None:
         ]
 
     assert cut(typer.main.get_command(app)) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
+@pytest.mark.parametrize("words", [["query", "actions"], ["status", "--format=json"], ["rules"]])
+def test_a_result_that_finds_no_room_is_one_sentence(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = _run_with(*words, stdout=full)
+    assert done.returncode == 3
+    assert done.stderr == "sscp: The result can't be written: No space left on device.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell of Unix closes streams")
+@pytest.mark.parametrize(
+    ("words", "closed", "status", "said"),
+    [
+        ("query actions", ">&-", 0, ""),
+        ("status", ">&- 2>&-", 0, ""),
+        ("query -", "<&-", 2, "sscp: The query ends too early."),
+        ("action update", "<&-", 2, "sscp: `sscp action update` needs action, --note as well."),
+    ],
+)
+def test_a_stream_that_is_closed_is_an_empty_one(
+    words: str, closed: str, status: int, said: str
+) -> None:
+    done = _run_with(
+        "-c", f'"{sys.executable}" -m sscp -C "{QUARTER}" {words} {closed}', shell="sh"
+    )
+    assert done.returncode == status
+    assert done.stdout == ""
+    assert done.stderr.startswith(said)
+    assert "inside sscp" not in done.stderr
+
+
+def _run_with(*words: str, shell: str = "", **more: Any) -> subprocess.CompletedProcess[str]:
+    """A run of the program, or of a shell that runs it, with streams that are out of order."""
+    program = [shell] if shell else [sys.executable, "-m", "sscp", "-C", str(QUARTER)]
+    streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
+    return subprocess.run(
+        [*program, *words],
+        cwd=CHECKOUT,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONUTF8": "1", "SSCP_NO_CACHE": "1"},
+        text=True,
+        check=False,
+        timeout=60,
+        **streams,
+    )

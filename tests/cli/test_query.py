@@ -342,3 +342,40 @@ def test_records_that_cannot_be_read_are_spoken_of(run: Run, tree: Tree) -> None
     tree.write("groups/g.yaml", "id: [\n")
     said = run("-C", tree.root, "query", "SELECT count(*) FROM groups")
     assert said.err == "Some records cannot be read as they should; `sscp validate` tells which.\n"
+
+
+@pytest.mark.parametrize(
+    ("sql", "sentence"),
+    [
+        ("SELECT coutn(*) FROM actions", "There is no function coutn. Did you mean count"),
+        ("SELECT readfile('x')", "There is no function readfile."),
+        ("SELECT round()", "round() needs other values in its brackets than it has here."),
+        ("SELECT 1 ORDER BY 9", "A number after ORDER BY or GROUP BY counts the columns"),
+        (
+            "SELECT 1 UNION SELECT 1, 2",
+            "The parts that UNION joins must have as many columns each.",
+        ),
+        ("SELECT (SELECT 1, 2)", "A query in brackets that stands for a value has one column."),
+        ("SELECT 1 LIMIT 'x'", "A number is needed where the query has something else"),
+        ("UPDATE sqlite_master SET sql = ''", "A query only reads"),
+        ("PRAGMA writable_schema = ON", "A query only reads"),
+        ("ATTACH DATABASE 'x.db' AS x", "A query only reads"),
+        ("SELECT load_extension('x')", "A query cannot use the function load_extension."),
+        ("SELECT id FROM actoins", "There is no table actoins. Did you mean actions"),
+        ("SELECT ownr FROM actions", "There is no column ownr in actions. Did you mean owner?"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_said_in_plain_words(
+    sql: str, sentence: str, run: Run
+) -> None:
+    said = run("-C", TREES / "quarter", "query", sql)
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith(f"sscp: {sentence}")
+
+
+@pytest.mark.parametrize("option", ["--owner", "--group", "--agency", "--state", "--source"])
+def test_a_list_narrowed_to_nothing_at_all_is_not_a_whole_list(option: str, run: Run) -> None:
+    for words in ("", "  "):
+        said = run("-C", TREES / "quarter", "list", "action", option, words)
+        assert (said.status, said.out) == (2, "")
+        assert said.err.startswith(f"sscp: {option} is empty; leave it out")
