@@ -59,11 +59,19 @@ def chase(
         session.find(group, "group").id if group else None,
     )
     book = _address_book(root)
-    addresses = {each.owner: book.get(each.owner, each.mailbox) for each in messages}
+    addresses = _addresses(session, messages, book)
     folder = output or Path(f"chase-{session.as_of}")
     if messages and not dry_run:
+        from sscp.write.change import Change, Refused
+
         _write(session, folder, messages, addresses)
-        _record(session, messages)
+        try:
+            _record(session, messages)
+        except Refused as refused:
+            from sscp.cli.change import tell_refused
+
+            session.note(f"The messages are drafted in {folder}, but not noted in the register.")
+            return tell_refused(session, refused, Change("Reminders drafted", (), "chase"))
     session.emit(
         lambda: _lines(messages, addresses, None if dry_run else folder),
         lambda: to_json(
@@ -101,12 +109,31 @@ def _address_book(root: str) -> dict[str, str]:
         raise UsageError(f"{path} lies in the register; personal addresses don't belong there.")
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.DictReader(stream))
+            reader = csv.DictReader(stream)
+            rows = list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"The address book {path} can't be read: {error}.") from error
-    if rows and not {"post", "address"} <= rows[0].keys():
+    if not {"post", "address"} <= {*(reader.fieldnames or ())}:
         raise UsageError(f"The address book {path} needs the columns post and address.")
     return {row["post"].strip(): row["address"].strip() for row in rows if row["address"]}
+
+
+def _addresses(
+    session: Session, messages: tuple[Message, ...], book: dict[str, str]
+) -> dict[str, str]:
+    """The address of each owner; empty where none is known, or where it can't be one."""
+    from sscp.exchange.mail import is_address
+
+    found = {each.owner: book.get(each.owner, each.mailbox) for each in messages}
+    for each in messages:
+        address = found[each.owner]
+        if address and not is_address(address):
+            session.note(
+                f"{' '.join(address.split())} is no e-mail address;"
+                f" the message to {each.owner_title} has none."
+            )
+            found[each.owner] = ""
+    return found
 
 
 def _write(
@@ -127,9 +154,25 @@ def _write(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
+            _require_unwritten(folder / name, content)
+        for name, content in files.items():
             (folder / name).write_bytes(content)
     except OSError as error:
-        raise RunError(f"{error.filename} can't be written to: {error.strerror}.") from error
+        where = error.filename or folder
+        raise RunError(f"{where} can't be written to: {error.strerror}.") from error
+
+
+def _require_unwritten(path: Path, content: bytes) -> None:
+    """Make sure that a draft which somebody has gone on with is not written over.
+
+    Raises:
+        UsageError: a file is there and says something else.
+    """
+    if path.exists() and path.read_bytes() != content:
+        raise UsageError(
+            f"{path} is there already and says something else. Take it away, or name another"
+            " folder with -o."
+        )
 
 
 def _record(session: Session, messages: tuple[Message, ...]) -> None:

@@ -14,6 +14,11 @@ def an(word: str) -> str:
     return f"{'an' if _AN.match(word) else 'a'} {word}"
 
 
+def one_line(text: str) -> str:
+    """A text without line ends, and with one blank between words."""
+    return " ".join(text.split())
+
+
 def listed(words: Iterable[str], last: str = "and") -> str:
     """Words as a sentence lists them: one; one and two; one, two and three.
 

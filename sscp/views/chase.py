@@ -9,6 +9,7 @@ from sscp.governance.terms import organisation_of
 from sscp.model.dates import write_date, write_long_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.model.words import one_line
 from sscp.timing.actions import ActionTiming, time_actions
 from sscp.timing.states import State
 
@@ -120,11 +121,11 @@ def _message(
     )
     return Message(
         write_long_date(as_of),
-        (portfolio.settings.title if portfolio.settings else ""),
+        one_line(portfolio.settings.title if portfolio.settings else ""),
         any(timed.action.is_illustrative for _, timed in found),
         owner,
-        portfolio.title_of(owner) or "Nobody: these actions have no owner",
-        organisation.title if organisation else "",
+        one_line(portfolio.title_of(owner)) or "Nobody: these actions have no owner",
+        one_line(organisation.title if organisation else ""),
         mailbox or "",
         overdue,
         due,
@@ -139,12 +140,12 @@ def _reminder(portfolio: Portfolio, as_of: date, why: str, timed: ActionTiming) 
     days = timed.days_overdue
     return Reminder(
         action.id or "",
-        action.title,
+        one_line(action.title),
         why,
         write_date(timed.due),
         f"{days} {'day' if days == 1 else 'days'}" if days else "",
         write_date(timed.original_due) if timed.extensions else "",
-        portfolio.title_of(action.text("monitored_by")),
-        f"{write_date(notes[-1][0])}: {notes[-1][1]}" if notes else "",
+        one_line(portfolio.title_of(action.text("monitored_by"))),
+        f"{write_date(notes[-1][0])}: {one_line(notes[-1][1])}" if notes else "",
         action.text("classification") == "OFFICIAL-SENSITIVE",
     )

@@ -139,3 +139,97 @@ def test_only_one_plain_address_is_an_address(words: str, is_one: bool) -> None:
 def test_nobody_to_remind(register: Repository, run: Run) -> None:
     outcome = run("-C", register.top, "--as-of", "2023-05-18", "chase")
     assert outcome.out == "Nobody needs to be reminded of anything.\n"
+
+
+def read_mail(path: Path) -> tuple[dict[str, str], str]:
+    """The headers and the text of a draft, as Python's own mail library reads them."""
+    message = message_from_bytes(path.read_bytes(), policy=default)
+    assert message.defects == []
+    text = message.get_content()
+    return {name: str(value) for name, value in message.items()}, text.replace("\r\n", "\n")
+
+
+def test_a_message_says_what_the_register_says_in_any_letters(
+    chased: Repository, run: Run, tmp_path: Path
+) -> None:
+    title = "Größe – “naïve” 🎉 Ξένια " + "x" * 200
+    chased.write("actions/ACT-2023-001.yaml", action(1, "2023-05-31").replace("Task 1", title))
+    chased.write(
+        "posts/manager.yaml",
+        "id: manager\ntitle: Direktörin Łucja\nmailbox: post@example.org\nsource: council\n",
+    )
+    assert run("-C", chased.top, "chase", "-o", tmp_path / "out").status == 0
+    headers, text = read_mail(tmp_path / "out/manager.eml")
+    assert headers["To"] == "post@example.org"
+    assert headers["Subject"] == "Your actions: 5 to look at (Test, Thursday 1 June 2023)"
+    assert text.startswith("To: Direktörin Łucja")
+    assert f"{title} *bold* =1+1" in " ".join(text.split())
+    assert (tmp_path / "out/manager.eml").read_bytes().isascii()
+
+
+def test_no_text_of_a_record_becomes_a_header(chased: Repository, run: Run, tmp_path: Path) -> None:
+    evil = r'"Ann\r\nBcc: evil@example.org\u2028Cc: evil@example.org"'
+    chased.write("register.yaml", f"id: testing\nname: {evil}\narea: T\nas_of: 2023-06-01\n")
+    chased.write("actions/ACT-2023-001.yaml", action(1, "2023-05-31").replace("Task 1", "Task"))
+    path = chased.top / "actions/ACT-2023-002.yaml"
+    path.write_text(path.read_text().replace("Task 2 *bold* =1+1", evil))
+    chased.write(
+        "posts/manager.yaml",
+        f'id: manager\ntitle: {evil}\nmailbox: "a@example.org\\nBcc: b@example.org"\n'
+        "source: council\n",
+    )
+    outcome = run("-C", chased.top, "chase", "-o", tmp_path / "out")
+    assert outcome.status == 0, outcome.err
+    assert "a@example.org Bcc: b@example.org is no e-mail address" in " ".join(outcome.err.split())
+    assert "(no address known)" in outcome.out
+    headers, text = read_mail(tmp_path / "out/manager.eml")
+    assert headers.keys() == {
+        *("Subject", "X-Unsent", "Content-Type", "Content-Transfer-Encoding", "MIME-Version")
+    }
+    assert not [line for line in text.splitlines() if line.startswith(("Bcc", "Cc"))]
+
+
+def test_a_draft_that_somebody_went_on_with_is_not_written_over(
+    chased: Repository, run: Run, tmp_path: Path
+) -> None:
+    at = ("-C", chased.top, "chase", "-o", tmp_path / "out")
+    assert run(*at).status == 0
+    draft = tmp_path / "out/manager.md"
+    draft.write_text("Dear all,\n")
+    outcome = run(*at)
+    assert outcome.status == 2
+    assert outcome.err.startswith(f"sscp: {draft} is there already and says something else.")
+    assert draft.read_text() == "Dear all,\n"
+    draft.unlink()
+    assert run(*at).status == 0
+
+
+def test_a_folder_that_can_not_be_written_to_is_named_and_nothing_is_noted(
+    chased: Repository, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    for folder in ("file", "file/out"):
+        outcome = run("-C", chased.top, "chase", "-o", tmp_path / folder)
+        assert (outcome.status, outcome.out) == (3, "")
+        assert outcome.err.startswith(f"sscp: {tmp_path / folder} can't be written to: ")
+    assert chased.git("rev-list", "--count", "HEAD") == "2"
+
+
+def test_a_book_with_rows_that_say_nothing_is_read_all_the_same(
+    chased: Repository, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = tmp_path / "book.csv"
+    monkeypatch.setenv("SSCP_ADDRESS_BOOK", str(book))
+    book.write_text("post,address\nmanager\n,\nother,a@example.org\nmanager,not an address\n")
+    outcome = run("-C", chased.top, "chase", "-o", tmp_path / "out")
+    assert outcome.status == 0
+    assert "not an address is no e-mail address; the message to Manager has none." in outcome.err
+    for content, words in (
+        (b"name;mail\n", "needs the columns post and address"),
+        (b"post;address\nmanager;a@example.org\n", "needs the columns post and address"),
+        (b"post,address\nmanager,caf\xe9@example.org\n", "can't be read"),
+    ):
+        book.write_bytes(content)
+        outcome = run("-C", chased.top, "chase", "-o", tmp_path / "out")
+        assert outcome.status == 2
+        assert words in outcome.err
