@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sscp.exchange.csv_text import clean
 from sscp.exchange.reading import Cell, Formula
 from sscp.model.dates import read_typed_date
+from sscp.model.letters import find_barred
 
 _SERIAL_DAYS = range(20_000, 80_000)
 _SERIAL_START = date(1899, 12, 30)
@@ -85,11 +85,18 @@ def read_percent(cell: Cell | Formula) -> int | Unread | None:
 
 
 def read_words(cell: Cell | Formula) -> str | Unread:
-    """A text as it was typed, line ends kept; empty for an empty cell."""
+    """A text as it was typed, line ends kept; empty for an empty cell.
+
+    What no record can keep is refused, since taking it out would change what was typed.
+    """
     if isinstance(cell, Formula):
         return _unread_formula(cell)
     if isinstance(cell.value, str):
-        lines = (" ".join(line.split()) for line in clean(cell.value).splitlines())
+        text = cell.value.replace("\r\n", "\n")
+        barred = find_barred(text)
+        if barred is not None:
+            return Unread(f"the cell holds {barred.words}, which no record can keep")
+        lines = (" ".join(line.split()) for line in text.split("\n"))
         return "\n".join(lines).strip()
     return cell.text
 

@@ -33,7 +33,8 @@ _BROKEN = (
     *(BadZipFile, ParseError, zlib.error, KeyError, ValueError, TypeError, IndexError),
     *(AttributeError, OSError, OverflowError, NotImplementedError, RuntimeError),
 )
-_ESCAPE = re.compile(r"_x(000D|005F)_", re.IGNORECASE)
+_ESCAPE = re.compile(r"_x([0-9A-F]{4})_", re.IGNORECASE)
+"""How a workbook writes a character that its format has no other way for."""
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -234,7 +235,8 @@ def _cell(typed: Any) -> Cell | Formula:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, str):
-        value = _ESCAPE.sub(lambda found: "_" if found[1].upper() == "005F" else "", value)
+        value = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n")
+        value = value.replace("\r", "")
         return Cell(value) if value.strip() else EMPTY
     if not isinstance(value, (bool, int, float, date)):
         return Cell(str(value))
@@ -242,8 +244,11 @@ def _cell(typed: Any) -> Cell | Formula:
 
 
 def _number_format(cell: Any) -> str:
-    """How a number is shown, without what stands in quotes."""
-    return re.sub(r'"[^"]*"', "", str(getattr(cell, "number_format", "") or ""))
+    """How a number is shown, without signs that only stand beside it: quoted, or marked one by one.
+
+    Excel writes such a percent sign in quotes, LibreOffice with a stroke before it.
+    """
+    return re.sub(r'"[^"]*"|[\\_*].', "", str(getattr(cell, "number_format", "") or ""))
 
 
 def _read_csv(content: bytes, name: str) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from sscp.exchange.action_log.edits import items_of
 from sscp.exchange.action_log.row import read_row
 from sscp.exchange.reading import EMPTY, SheetFile, Table, find_table, heading_key
 from sscp.model.dates import write_date
+from sscp.model.words import listed
 from sscp.views.action_sheet import ActionSheet
 from sscp.work.proposal import Left, Proposal
 
@@ -54,7 +55,7 @@ def read_return(file: SheetFile, view: ActionSheet) -> Proposal:
     _require_own(file.about.get("register"), view)
     known = {action.id: action for action in view.actions}
     changes: list[Change] = []
-    left: list[Left] = []
+    left: list[Left] = list(_lost_columns(file))
     rows = 0
     for reference, line in _lines(file):
         rows += 1
@@ -111,11 +112,31 @@ def _lines(file: SheetFile) -> Iterator[tuple[str, Line]]:
         for row in table.rows:
             # A row may end before the last heading; what is not there was emptied.
             cells = dict.fromkeys(keys, EMPTY) | dict(zip(keys, row.cells, strict=False))
-            place = (
-                f"{table.page}, row {row.number}" if len(file.pages) > 1 else f"row {row.number}"
-            )
+            place = _place(file, table, row.number)
             base = read_base(cells.get(heading_key(AS_EXPORTED), EMPTY).text)
             yield cells[heading_key(REFERENCE)].text, Line(place, base, cells)
+
+
+def _place(file: SheetFile, table: Table, number: int) -> str:
+    return f"{table.page}, row {number}" if len(file.pages) > 1 else f"row {number}"
+
+
+def _lost_columns(file: SheetFile) -> Iterator[Left]:
+    """The columns to fill in that a sheet has no more, or under a heading that nobody knows."""
+    own = {*_KEYS, heading_key(AS_EXPORTED)}
+    for table in _tables(file):
+        keys = {heading_key(heading) for heading in table.headings}
+        strange = [each for each in table.headings if each and heading_key(each) not in own]
+        lost = [
+            column.heading
+            for column in COLUMNS
+            if column.part is not None and heading_key(column.heading) not in keys
+        ]
+        if lost:
+            words = f"The sheet has no column {listed(lost)} any more; nothing is taken from there."
+            if strange:
+                words += f" It has {listed(strange)}, which the log has not."
+            yield Left("", _place(file, table, table.head), words)
 
 
 def _unknown(reference: str, line: Line, as_of: date) -> str:
