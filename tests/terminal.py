@@ -85,15 +85,18 @@ class Terminal:
 
     def answer(self, expected: str, *typed: str) -> None:
         """Wait until something is shown and a prompt stands open, then type, each with Enter."""
-        self.wait_for(expected)
-        self._until(self._is_open, f"a prompt after {expected!r}")
+        self.open_at(expected)
         for each in typed:
             self.keys(each + ("" if each == INTERRUPT else ENTER))
 
-    def choose(self, expected: str, typed: str, offered: str) -> str:
-        """Type at a prompt until something is offered; the screen with it, then Enter."""
+    def open_at(self, expected: str) -> None:
+        """Wait until something is shown and a prompt stands open."""
         self.wait_for(expected)
         self._until(self._is_open, f"a prompt after {expected!r}")
+
+    def choose(self, expected: str, typed: str, offered: str) -> str:
+        """Type at a prompt until something is offered; the screen with it, then Enter."""
+        self.open_at(expected)
         self.keys(typed)
         self.wait_for(offered)
         screen = self.screen()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sscp.cli.session import Session
@@ -105,7 +106,8 @@ def carry_out(
             trial = write(root, session.as_of, noted, keep, is_trial=True, seen=session.loaded)
             _tell(session, trial, follow, (), is_trial=True)
             return int(ExitCode.FINE)
-        declined = _ask_first(session, root, noted, typed) if asks_first else None
+        with _told_when_broken_off(typed):
+            declined = _ask_first(session, root, noted, typed) if asks_first else None
         if declined is not None:
             return int(declined)
         written = write(root, session.as_of, noted, keep, seen=session.loaded)
@@ -186,6 +188,17 @@ def _ask_first(session: Session, root: str, plan: Plan, typed: Typed | None) -> 
             if typed is not None and typed.declined is not None:
                 typed.declined()
             return status
+
+
+@contextmanager
+def _told_when_broken_off(typed: Typed | None) -> Iterator[None]:
+    """Say what becomes of what was typed when the person gives up at the last question."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError):
+        if typed is not None and typed.declined is not None:
+            typed.declined()
+        raise
 
 
 def _nothing(written: Written) -> None:

@@ -75,12 +75,16 @@ class Draft:
         if not fresh and not begun:
             return
         self._tell(fresh, kept, begun)
-        said = choose_key("Go on with that?", "Y/n, c changes an answer", "ync", "y")
+        try:
+            said = choose_key("Go on with that?", "Y/n, c changes an answer", "ync", "y")
+            again = choose_question(fresh) if said == "c" else None
+        except (KeyboardInterrupt, EOFError):
+            self.tell_kept()
+            raise
         if said == "n":
             drop_draft(self._root, name)
             return
         self._kept_as, self._begun = name, begun
-        again = choose_question(fresh) if said == "c" else None
         for question in fresh:
             if question is again:
                 self._begun[question.name] = ", ".join(as_typed(kept[question.name]))

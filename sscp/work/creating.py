@@ -7,6 +7,7 @@ from typing import Any
 
 from sscp.errors import UsageError
 from sscp.model.kind import Field, Kind, Shape
+from sscp.model.words import an
 from sscp.work.verb import Answers, Question, Verb, always, never
 from sscp.write.change import Change, Desk
 from sscp.write.edits import NewRecord
@@ -39,6 +40,7 @@ def _ask_id(kind: Kind) -> Question:
         f"The id: {form.words}, such as {form.example}. It is kept for ever.",
         required=not _SERIAL.fullmatch(form.example),
         when=never if _SERIAL.fullmatch(form.example) else always,
+        spelling="--set id=",
     )
 
 
@@ -62,6 +64,7 @@ def _questions(field: Field, before: str = "", is_needed: bool = True) -> list[Q
             least=field.least,
             # A person is asked for what must be there; the rest is added with --set or later.
             when=always if is_needed else never,
+            spelling=f"--set {before}{field.name}=",
         )
     ]
 
@@ -71,7 +74,7 @@ def _create(kind: Kind, desk: Desk, answers: Answers) -> Change:
     form = kind.id_form
     if not re.fullmatch(form.pattern, identity):
         raise UsageError(
-            f"{identity} can't be the id of a {kind.name}: it is {form.words},"
+            f"{identity} can't be the id of {an(kind.name)}: it is {form.words},"
             f" such as {form.example}."
         )
     taken = desk.portfolio.get(identity)

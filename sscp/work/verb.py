@@ -119,6 +119,7 @@ class Question(NamedTuple):
         keys: what the question is asked of one by one, such as each standard: a key and
             its words. The option is then written `--name KEY=VALUE`.
         hint: what the help of the option says beside `ask`.
+        spelling: how the answer is given where it is no option of its own; empty where it is.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Question(NamedTuple):
     check: Callable[[Answers, Any], None] | None = None
     keys: Callable[[Answers], Sequence[tuple[str, str]]] | None = None
     hint: str = ""
+    spelling: str = ""
 
     def is_missing(self, answers: Answers) -> bool:
         """True while the verb can't do without this answer and has none."""
@@ -156,8 +158,8 @@ class Question(NamedTuple):
 
     @property
     def option(self) -> str:
-        """The option's name, such as `--agreed-at`."""
-        return "--" + self.words.replace(" ", "-")
+        """The option's name, such as `--agreed-at`; what is typed before the answer."""
+        return self.spelling or "--" + self.words.replace(" ", "-")
 
 
 class Verb(NamedTuple):

@@ -103,7 +103,7 @@ def test_a_new_record_may_be_written_as_a_whole(
     ("words", "sentence"),
     [
         (["nothing"], "There is no kind of record nothing"),
-        (["post"], "needs --id, --title, --source as well"),
+        (["post"], "needs --set id=, --set title=, --set source= as well"),
         (["post", "--set", "colour=red"], "--set colour=red can't be read"),
         (
             ["post", "--set", "id=A B", "--set", "title=x", "--set", "source=council"],

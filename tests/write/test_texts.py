@@ -177,7 +177,7 @@ def test_what_no_file_can_keep_is_refused_with_the_name_of_its_option(
 ) -> None:
     root = plain()
     before = (root / f"actions/{ACTION}.yaml").read_bytes()
-    for field, option in ((UPDATE, "--note"), (COMPLETE, "--evidence"), (NEW, "--name")):
+    for field, option in ((UPDATE, "--note"), (COMPLETE, "--evidence"), (NEW, "--set name=")):
         outcome = run("-C", root, *field.command(text))
         assert (outcome.status, outcome.out) == (2, "")
         assert outcome.err.startswith(f"sscp: {option} holds a")
