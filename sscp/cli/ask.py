@@ -227,7 +227,8 @@ def _label(question: Question, name: str, default: Any, is_further: bool) -> str
         if length is not None:
             shown = length.in_words()
         if isinstance(default, tuple):
-            shown = ", ".join(map(str, default))
+            is_all = {*default} == {choice.value for choice in question.choices}
+            shown = "all of them" if is_all else ", ".join(map(str, default))
         return f"{name} [{shown}]: "
     if question.shape is Shape.FLAG:
         return f"{name} (y or n; Enter for n): "

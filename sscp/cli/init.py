@@ -18,7 +18,7 @@ from sscp.cli.session import Session, today
 from sscp.errors import ExitCode, RunError, UsageError
 from sscp.load.parse import parse
 from sscp.load.place import SETTINGS_FILE, find_register
-from sscp.model.kind import Choice
+from sscp.model.kind import Choice, Shape
 from sscp.model.kinds.catalogue import BY_FOLDER, SETTINGS
 from sscp.model.portfolio import Portfolio
 from sscp.render.lines import Style, wrapped
@@ -63,6 +63,7 @@ def _questions(starter: dict[str, Any]) -> tuple[Question, ...]:
         Question(
             "bodies",
             "The bodies to begin with; more can be added later.",
+            Shape.CHOICE,
             many=True,
             choices=bodies,
             default=lambda answers: tuple(starter["bodies"]),  # noqa: ARG005
@@ -103,7 +104,7 @@ def init(
         if unknown:
             known = ", ".join(starter["bodies"])
             raise UsageError(f"There is no body {unknown[0]} to begin with; there are: {known}.")
-        given["bodies"] = tuple(body)
+        given["bodies"] = tuple(dict.fromkeys(body))
     _require_room(folder)
     answers = _answer(session, _questions(starter), given)
     files = _files(starter, answers)
@@ -185,7 +186,10 @@ def _files(starter: dict[str, Any], answers: Answers) -> dict[str, bytes]:
 
     words = {key: answers.text(key) for key in ("area", "name", "council", "board", "police")}
     words["id"] = "-".join(re.findall(r"[a-z0-9]+", answers.text("area").lower())) or "register"
-    chosen = [starter["always"], *(starter["bodies"][each] for each in answers.many("bodies"))]
+    chosen = [
+        starter["always"],
+        *(starter["bodies"][each] for each in dict.fromkeys(answers.many("bodies"))),
+    ]
     files: dict[str, bytes] = {}
     for part in chosen:
         for folder, records in part.items():
