@@ -26,9 +26,12 @@ def read_answer(question: Question, words: str, answers: Answers) -> Any:
     Raises:
         UsageError: they can't be an answer; the message says what would be.
     """
-    words = read_text(question.words if question.is_subject else question.option, words)
+    option = question.words if question.is_subject else question.option
     read = _READERS.get(question.shape)
-    value = read(question, words, answers) if read else words
+    if read is None:
+        value: Any = read_text(option, words)
+    else:
+        value = read(question, _kept(option, words), answers)
     if question.check is not None:
         question.check(answers, value)
     return value
@@ -44,12 +47,22 @@ def read_text(option: str, words: str) -> str:
     Raises:
         UsageError: nothing can be seen of it, or it holds what no record can.
     """
+    text = _kept(option, words)
+    if not text.strip():
+        raise UsageError(f"{option} says nothing: it holds only blanks.")
+    return text
+
+
+def _kept(option: str, words: str) -> str:
+    """The words as a record can keep them.
+
+    Raises:
+        UsageError: it can't.
+    """
     text = words.replace("\r\n", "\n")
     barred = find_barred(text)
     if barred is not None:
         raise UsageError(f"{option} holds {barred.words}, which no record can keep; take it out.")
-    if not text.strip():
-        raise UsageError(f"{option} says nothing: it holds only blanks.")
     return text
 
 
