@@ -35,7 +35,9 @@ def written_lines(
         was_shown: True when the person has just agreed to it.
     """
     if is_trial:
-        return [*changed_lines(written), *wrapped("Nothing was changed.", style=Style.FAINT)]
+        ahead = _ahead_lines(written.change.then) if written.after else []
+        said = wrapped("Nothing was changed.", style=Style.FAINT)
+        return [*changed_lines(written), *ahead, *said]
     if not written.after:
         return wrapped("Nothing to change: the register says so already.", style=Style.FAINT)
     told = "Saved." if was_shown else f"{written.change.summary}."
@@ -51,6 +53,16 @@ def written_lines(
         way_back = "" if written.change.command == "undo" else "; `sscp undo` takes it back"
         lines += wrapped(f"Kept as {commit}{way_back}.", "  ", style=Style.FAINT)
     return lines
+
+
+def _ahead_lines(then: Sequence[str]) -> list[Line]:
+    """What would follow from a change that is only tried."""
+    if not then:
+        return []
+    lines = wrapped("What would follow:", style=Style.HEADING)
+    for sentence in then:
+        lines += wrapped(sentence, "  ", "    ")
+    return [*lines, Line("")]
 
 
 def _shown_lines(shown: Sequence[Shown]) -> list[Line]:
