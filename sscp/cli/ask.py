@@ -44,20 +44,22 @@ class Unfinished(KeyboardInterrupt):
         self.typed = typed
 
 
-def ask(question: Question, answers: Answers, begun: str = "") -> Any:
+def ask(question: Question, answers: Answers, begun: str = "", introduces: bool = True) -> Any:
     """The answer to one question; None when it was passed over with Enter.
 
     Args:
         question: what is asked.
         answers: those given so far.
         begun: what stands there already, to be gone on with or wiped out.
+        introduces: False where what is asked and what can be chosen stands there already.
 
     Raises:
         Unfinished: the person gave up.
     """
     default = question.default(answers) if question.default else None
     choices = choices_of(question, answers)
-    _introduce(question, choices)
+    if introduces:
+        _introduce(question, choices)
     return _prompt(question, answers, question.words, default, choices, begun)
 
 

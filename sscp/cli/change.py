@@ -21,6 +21,7 @@ from sscp.write.door import write
 
 if TYPE_CHECKING:
     from sscp.cli.answering import Answering
+    from sscp.cli.guided_edit import EditDraft
 
 
 class Typed(NamedTuple):
@@ -38,7 +39,13 @@ class Typed(NamedTuple):
     revise: Callable[[], bool] | None = None
 
 
-def make_change(session: Session, answering: Answering, is_trial: bool, is_sure: bool) -> int:
+def make_change(
+    session: Session,
+    answering: Answering,
+    is_trial: bool,
+    is_sure: bool,
+    more: EditDraft | None = None,
+) -> int:
     """Carry out a verb with its answers, and keep them as a draft until they are written.
 
     Args:
@@ -46,6 +53,7 @@ def make_change(session: Session, answering: Answering, is_trial: bool, is_sure:
         answering: the verb and its answers.
         is_trial: True to show what would be done, and do nothing.
         is_sure: True to do it without asking once more.
+        more: what was asked for beside the answers, and goes with them.
     """
     session.require_writable()
     verb, given, draft = answering.verb, answering.given, answering.draft
@@ -61,7 +69,15 @@ def make_change(session: Session, answering: Answering, is_trial: bool, is_sure:
     if is_trial:
         return carry_out(session, plan, is_trial=True, follow=follow)
     draft.keep()
-    typed = Typed(draft.drop, draft.tell_kept, answering.revise if answering.is_person else None)
+    if more is not None:
+        more.keep()
+
+    def drop() -> None:
+        draft.drop()
+        if more is not None:
+            more.drop()
+
+    typed = Typed(drop, draft.tell_kept, answering.revise if answering.is_person else None)
     asks_first = answering.asks_first and not is_sure
     return carry_out(session, plan, asks_first=asks_first, follow=follow, typed=typed)
 

@@ -1,21 +1,25 @@
-"""One record opened in the person's editor, checked, and put back in its place."""
+"""A record changed field by field: asked for at a terminal, or by options; or as a whole text."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sscp.cli.editor import open_editor, read_text
 from sscp.cli.session import Session
-from sscp.errors import ExitCode, RunError, UsageError
+from sscp.errors import UsageError
 
 if TYPE_CHECKING:
+    from sscp.model.kind import Field
     from sscp.model.record import Record
+    from sscp.work.editing import How, Wish
     from sscp.write.change import Change, Desk
+    from sscp.write.edits import Edit
 
 _DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+_Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -26,89 +30,141 @@ def register(app: typer.Typer) -> None:
 def edit(
     context: typer.Context,
     identity: Annotated[str, typer.Argument(metavar="ID", help="The record.")],
+    values: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="FIELD=VALUE",
+            help="Give a field a value: due=2024-05-01, or in a row findings.F2.finding=TEXT.",
+        ),
+    ] = None,
+    added: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add",
+            metavar="FIELD=VALUE",
+            help="Add a value to a list, or a row: findings.key=F3 and findings.finding=TEXT.",
+        ),
+    ] = None,
+    cleared: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--clear", metavar="FIELD", help="Empty a field, or take a row out: findings.F2."
+        ),
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--editor", help="Open the whole record in your editor.")
+    ] = False,
     source: Annotated[
         Path | None,
         typer.Option("--from", metavar="FILE", help="Take the record's new text from a file."),
     ] = None,
     dry_run: _DryRun = False,
+    yes: _Yes = False,
 ) -> int:
-    """Open a record in your editor; it is checked before it is saved."""
+    """Change any field of a record. You are asked what to change, and agree before it is saved."""
     from sscp.cli.ask import is_terminal
+    from sscp.cli.editor import read_text
+    from sscp.cli.whole_text import edit_text, put_text
 
     session: Session = context.obj
     session.require_format("text", "json")
     session.require_writable()
     record = session.find(identity)
+    typed = read_typed(values or [], added or [], cleared or [])
+    if sum((bool(typed), whole, source is not None)) > 1:
+        raise UsageError("Give --editor, or --from, or fields with --set, --add and --clear.")
+    if typed:
+        return _change(session, record, typed, dry_run)
     if source is not None:
-        return _put(session, record, read_text(source), dry_run)
-    if not is_terminal():
-        raise UsageError("`sscp edit` needs a terminal; from a script, use --from FILE.")
-    return _edit_in_turns(session, record, dry_run)
+        return put_text(session, record, read_text(source), dry_run)
+    if not is_terminal() or session.format != "text":
+        raise UsageError(
+            "`sscp edit` asks at a terminal; from a script, name what to change with"
+            " --set FIELD=VALUE, --add FIELD=VALUE or --clear FIELD."
+        )
+    if whole:
+        return edit_text(session, record, dry_run, asks_first=not yes)
+    from sscp.cli.guided_edit import edit_guided
+
+    return edit_guided(session, record, dry_run, yes)
 
 
-def _edit_in_turns(session: Session, record: Record, is_trial: bool) -> int:
-    """Open the editor until the text fits or the person has had enough."""
-    from sscp.cli.ask import confirm
-    from sscp.write.excerpt import take_out
-    from sscp.write.replace import workshop
+def read_typed(
+    values: list[str], added: list[str], cleared: list[str]
+) -> list[tuple[How, str, str]]:
+    """What was typed for each option: how, the place, and the value in words.
 
-    root, path = session.source.root, record.file.path.removeprefix(session.source.prefix)
-    was = take_out(session.source.read(path), record.id or "")
-    draft = Path(workshop(root)) / "drafts" / f"{record.id}.yaml"
-    try:
-        draft.parent.mkdir(exist_ok=True)
-        if not (draft.exists() and confirm("An earlier text was not saved. Go on with that?")):
-            draft.write_text(was, "utf-8")
-    except OSError as error:
-        raise RunError(f"{draft} can't be written to: {error.strerror}.") from error
-    while True:
-        open_editor(str(draft))
-        text = draft.read_text("utf-8", errors="replace")
-        if text.strip() == was.strip():
-            draft.unlink()
-            session.note("Nothing was changed.")
-            return int(ExitCode.FINE)
-        status = _put(session, record, text, is_trial, was)
-        if status == ExitCode.FINE:
-            draft.unlink()
-            return status
-        if not confirm("Open it again to mend that?"):
-            session.note(f"Your text is kept; `sscp edit {record.id}` offers it again.")
-            return status
-
-
-def _put(
-    session: Session, record: Record, text: str, is_trial: bool, was: str | None = None
-) -> int:
-    """Put a text in the place of a record's, through the door.
-
-    `was` is the text that the person began from; the record must still have it.
+    Raises:
+        UsageError: a value is missing.
     """
+    found: list[tuple[How, str, str]] = []
+    hows: tuple[tuple[How, list[str]], ...] = (("set", values), ("add", added))
+    for how, options in hows:
+        for each in options:
+            place, equals, value = each.partition("=")
+            if not equals or not value.strip():
+                hint = f"; to empty it, write --clear {place}" if how == "set" and place else ""
+                raise UsageError(f"--{how} {each} has no value: write it as FIELD=VALUE{hint}.")
+            found.append((how, place.strip(), value.strip()))
+    return [*found, *(("clear", each.strip(), "") for each in cleared)]
+
+
+def read_wishes(
+    session: Session,
+    fields: tuple[Field, ...],
+    held: Mapping[str, Any],
+    typed: list[tuple[How, str, str]],
+) -> tuple[Wish, ...]:
+    """What was typed, its values read as the fields of a record have them.
+
+    Args:
+        session: the run.
+        fields: the fields of the record.
+        held: what it holds.
+        typed: how, the place, and the value in words, for each option.
+
+    Raises:
+        UsageError: a place is not there, or its value can't be.
+    """
+    from sscp.cli.reading import read_answer
+    from sscp.work.editing import Wish, question_of, spot_of
+    from sscp.work.verb import Answers
+
+    answers = Answers(session.portfolio, session.as_of, {})
+    found = []
+    for how, place, words in typed:
+        spot = spot_of(fields, held, how, place)
+        value = read_answer(question_of(spot.end), words, answers) if how != "clear" else None
+        found.append(Wish(how, place, value))
+    return tuple(found)
+
+
+def _change(
+    session: Session, record: Record, typed: list[tuple[How, str, str]], is_trial: bool
+) -> int:
+    """Change fields by options, all in one change."""
     from sscp.cli.change import carry_out
-    from sscp.load.parse import parse
-    from sscp.write.change import Change
-    from sscp.write.edits import WholeFile
-    from sscp.write.excerpt import put_back, take_out
+    from sscp.work.editing import edits_of, plan_edit
 
     identity = record.id or ""
-    path = record.file.path.removeprefix(session.source.prefix)
-    read = parse(text.encode("utf-8"))
-    if not isinstance(read.value, dict) or read.value.get("id") != identity:
-        where = f" (line {read.flaws[-1].line}: {read.flaws[-1].detail})" if read.flaws else ""
-        session.complain(
-            f"The text must be one record with the id {identity}{where}; nothing was changed."
-        )
-        return int(ExitCode.FINDINGS)
-    opened = was if was is not None else take_out(session.source.read(path), identity)
+    wishes = read_wishes(session, record.kind.fields, record.values, typed)
 
-    def plan(desk: Desk) -> Change:  # noqa: ARG001
-        content = session.source.read(path)
-        if take_out(content, identity) != opened:
-            raise UsageError(f"{identity} was changed by someone else meanwhile; open it again.")
-        return Change(
-            f"{identity} edited: {record.title}",
-            (WholeFile(path, put_back(content, identity, text)),),
-            "edit",
-        )
+    def plan(desk: Desk) -> Change:
+        now = again(desk, record)
+        edits: tuple[Edit, ...] = edits_of(identity, now.kind.fields, now.values, wishes)
+        return plan_edit(desk.portfolio, now, edits, desk.as_of)
 
     return carry_out(session, plan, is_trial=is_trial)
+
+
+def again(desk: Desk, record: Record) -> Record:
+    """The record as it stands now that the register is held.
+
+    Raises:
+        UsageError: it is not there any more.
+    """
+    found = desk.portfolio.by_id.get(record.id or "")
+    if found is None:
+        raise UsageError(f"{record.id} is not there any more.")
+    return found

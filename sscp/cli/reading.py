@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sscp.work.verb import Answers, Question
 
 _TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-5][0-9]))? ?(am|pm)?\Z")
+_YEAR = re.compile(r"([0-9]{4})[-/]([0-9]{2}|[0-9]{4})\Z")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 _LENGTH = re.compile(r"([0-9]{1,3}) ?(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?\Z")
 
 
@@ -127,6 +129,20 @@ def _read_whole(question: Question, words: str, answers: Answers) -> int:
     return number
 
 
+def _read_number(question: Question, words: str, answers: Answers) -> int | str:
+    plain = words.replace("£", "").replace(",", "").strip()
+    if not _NUMBER.match(plain):
+        raise UsageError(f"{words} is no number. Write it like 12 or 12.5.")
+    return plain if "." in plain else int(plain)
+
+
+def _read_year(question: Question, words: str, answers: Answers) -> str:
+    found = _YEAR.match(words.strip())
+    if found is None or int(found[2]) % 100 != (int(found[1]) + 1) % 100:
+        raise UsageError(f"{words} is no reporting year. Write it like 2023-24.")
+    return f"{found[1]}-{found[2][-2:]}"
+
+
 def _read_flag(question: Question, words: str, answers: Answers) -> bool:
     if words.lower() in ("y", "yes", "true"):
         return True
@@ -188,6 +204,8 @@ _READERS: dict[Shape, Callable[[Question, str, Answers], Any]] = {
     Shape.DATE: _read_date,
     Shape.MONTH: _read_month,
     Shape.WHOLE: _read_whole,
+    Shape.NUMBER: _read_number,
+    Shape.YEAR: _read_year,
     Shape.TIME: _read_time,
     Shape.INTERVAL: _read_interval,
     Shape.FLAG: _read_flag,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from sscp.cli.editor import read_text
+from sscp.cli.guided_edit import ask_more
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.kind import Kind
@@ -18,7 +19,9 @@ from sscp.render.machine import to_json
 
 if TYPE_CHECKING:
     from sscp.model.record import Record
+    from sscp.work.verb import Answers
     from sscp.write.change import Change, Desk
+    from sscp.write.edits import Edit
 
 _DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 _Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")]
@@ -43,13 +46,22 @@ def new(
         Path | None,
         typer.Option("--from", metavar="FILE", help="Take the whole record from a file."),
     ] = None,
+    added: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add",
+            metavar="FIELD=VALUE",
+            help="A field of a row: events.event=opened and events.on=2024-05-01 make one row.",
+        ),
+    ] = None,
     dry_run: _DryRun = False,
     yes: _Yes = False,
 ) -> int:
-    """Add a record of any kind; `sscp edit` then adds what has rows."""
+    """Add a record of any kind."""
     from sscp.cli.answering import Answering
     from sscp.cli.change import make_change
     from sscp.work.creating import creating
+    from sscp.work.editing import plan_new
 
     session: Session = context.obj
     session.require_format("text", "json")
@@ -60,8 +72,26 @@ def new(
     if source is not None:
         return _add_text(session, found, read_text(source), dry_run)
     verb = creating(found)
+    edits = _rows(session, found, added or [])
     answering = Answering(session, verb, _named(verb, found, values or []))
-    return make_change(session, answering, is_trial=dry_run, is_sure=yes)
+
+    def plan(desk: Desk, answers: Answers) -> Change:
+        return plan_new(verb.plan(desk, answers), edits)
+
+    answering.verb = verb._replace(plan=plan)
+    more = None
+    if answering.asks_first and not (yes or dry_run):
+        more = ask_more(session, found, verb, answering, edits)
+    return make_change(session, answering, is_trial=dry_run, is_sure=yes, more=more)
+
+
+def _rows(session: Session, kind: Kind, added: list[str]) -> list[Edit]:
+    """The rows given with --add, for a record that is yet to be made."""
+    from sscp.cli.edit import read_typed, read_wishes
+    from sscp.work.editing import edits_of
+
+    wishes = read_wishes(session, kind.fields, {}, read_typed([], added, []))
+    return list(edits_of("", kind.fields, {}, wishes))
 
 
 def _add_text(session: Session, kind: Kind, text: str, is_trial: bool) -> int:

@@ -183,6 +183,11 @@ def _tell_part(
             lines[before] = first._replace(depth=depth + 1, name=f"- {first.name}")
 
 
+def value_words(portfolio: Portfolio, field: Field, value: Any) -> str:
+    """One value of a field in words: a title for a link, a label for a choice, a date in full."""
+    return _line(portfolio, field, value, 0, "").value
+
+
 def _line(portfolio: Portfolio, field: Field, value: Any, depth: int, name: str) -> FieldLine:
     if field.shape is Shape.FLAG or isinstance(value, bool):
         return FieldLine(depth, name, "yes" if value else "no")

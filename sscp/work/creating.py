@@ -8,6 +8,7 @@ from typing import Any
 from sscp.errors import UsageError
 from sscp.model.kind import Field, Kind, Shape
 from sscp.model.words import an
+from sscp.work.origin import marks_of
 from sscp.work.verb import Answers, Question, Verb, always, never
 from sscp.write.change import Change, Desk
 from sscp.write.edits import NewRecord
@@ -90,5 +91,7 @@ def _create(kind: Kind, desk: Desk, answers: Answers) -> Change:
             table[last] = list(value) if isinstance(value, tuple) else value
     if len(values.get("source", ())) == 1:
         values["source"] = values["source"][0]
+    for name, mark in marks_of(desk.portfolio).items():
+        values.setdefault(name, mark)
     title = values.get(kind.title_field, identity)
     return Change(f"{identity} added: {title}", (NewRecord(kind, values),), f"new {kind.name}")

@@ -55,6 +55,17 @@ class Files:
             assert content is not None
             self.after[path] = _edited(kind, edit, content)
 
+    def content_of(self, identity: str) -> bytes:
+        """The file that holds a record, with the edits made so far.
+
+        Raises:
+            UsageError: there is no such record.
+        """
+        content = self._content(self._place(identity)[1])
+        if content is None:
+            raise UsageError(f"There is no record {identity}.")
+        return content
+
     def _add(self, kind: Kind, values: dict[str, Any]) -> None:
         identity = str(values["id"])
         path = f"{kind.folder}/{identity}.yaml"

@@ -314,4 +314,4 @@ def test_tidying_twice_is_tidying_once(content: str) -> None:
 def test_an_edit_needs_a_terminal(register: Repository, run: Run) -> None:
     outcome = run("-C", register.top, "edit", "page")
     assert outcome.status == 2
-    assert "needs a terminal" in outcome.err
+    assert "asks at a terminal; from a script" in outcome.err
