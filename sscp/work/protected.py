@@ -19,11 +19,18 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work import (
     audits,
+    documents,
     escalations,
     incidents,
+    learning,
+    plans,
+    recommendations,
     reports,
     reviews,
+    scrutiny,
     section_eleven,
+    terms,
+    training,
 )
 from sscp.work.lifecycle import Cycle
 
@@ -34,6 +41,18 @@ CYCLES: tuple[Cycle, ...] = (
     escalations.SETTLING,
     section_eleven.LIFE,
     reports.LIFE,
+    recommendations.LIFE,
+    learning.LIFE,
+    scrutiny.LIFE,
+    plans.PLAN_LIFE,
+    plans.PRIORITY_LIFE,
+    documents.DOCUMENT_LIFE,
+    documents.PROPOSAL_LIFE,
+    terms.CONTRACT_LIFE,
+    terms.DELEGATION_LIFE,
+    training.NEEDS_LIFE,
+    training.COURSE_LIFE,
+    training.EVALUATION_LIFE,
 )
 
 
