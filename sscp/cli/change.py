@@ -77,7 +77,8 @@ def make_change(
         if more is not None:
             more.drop()
 
-    typed = Typed(drop, draft.tell_kept, answering.revise if answering.is_person else None)
+    revise = answering.revise if more is None or more.again is None else more.again
+    typed = Typed(drop, draft.tell_kept, revise if answering.is_person else None)
     asks_first = answering.asks_first and not is_sure
     return carry_out(session, plan, asks_first=asks_first, follow=follow, typed=typed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 
 class EditDraft:
-    """Changes of fields that were typed and not yet saved, kept beside the register."""
+    """Changes of fields that were typed and not yet saved, kept beside the register.
+
+    Attributes:
+        edits: the changes.
+        again: asks for more of them; False when there was nothing. None where nobody is asked.
+    """
 
     def __init__(
         self, session: Session, command: str, was: Any, edits: list[Edit], more: str = ""
@@ -42,6 +47,7 @@ class EditDraft:
         self._session = session
         self._root = session.source.root
         self._command = command
+        self.again: Callable[[], bool] | None = None
         self._name = f"{command} {more}".strip()
         self._was = was
         self.edits = edits
@@ -189,8 +195,21 @@ def ask_more(
     identity = str(made.values["id"])
     edits[:] = plan_new(change, edits).edits[len(change.edits) :]
     draft = EditDraft(session, f"new {kind.name}", None, edits, "and more")
-    walk = FieldWalk(session, kind, identity, change.edits, edits)
-    with keeping(answering.draft), draft.keeping(is_told=False):
-        draft.offer(identity)
-        walk.go(f"{identity}, as it will be", has_editor=False)
+
+    def refuse(names: tuple[str, ...], is_first: bool) -> None:  # noqa: ARG001
+        if names in (("id",), ("formerly",)):
+            raise UsageError("The id stays; say no in the end, and begin again with another.")
+
+    walk = FieldWalk(session, kind, identity, change.edits, edits, refuse)
+
+    def again(title: str = "") -> bool:
+        before = len(edits)
+        with keeping(answering.draft), draft.keeping(is_told=False):
+            if title:
+                draft.offer(identity)
+            walk.go(title, has_editor=False)
+        return len(edits) != before
+
+    again(f"{identity}, as it will be")
+    draft.again = again
     return draft

@@ -13,7 +13,8 @@ from sscp.work.verb import Answers, Question, Verb, always, never
 from sscp.write.change import Change, Desk
 from sscp.write.edits import NewRecord
 
-_SERIAL = re.compile(r"[A-Z0-9]+-[0-9]{4}-[0-9]+\Z")
+_SERIAL = re.compile(r"[A-Z0-9]+-[0-9]{4}-0*1\Z")
+"""An example that counts within its year; others, such as BUD-2023-24, name a year or a thing."""
 _LEFT_OUT = ("formerly",)
 
 

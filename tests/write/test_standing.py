@@ -70,7 +70,7 @@ def test_a_year_of_what_stands_is_told(story: Story, golden: Golden) -> None:
     ("command", "says"),
     [
         (
-            "plan event business-plan-2023-26 --event progress --outcome 9 --rating at-risk --note x",
+            "plan event business-plan-2023 --event progress --outcome 9 --rating at-risk --note x",
             "9 is no open outcome",
         ),
         ("training course CRS-2023-01 --status cancelled", "this one has no such step"),
