@@ -13,6 +13,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
+from sscp.timing.cases import edition_of, runs_under
 from sscp.timing.catalogue import clocks_of, last_day, mark_of
 from sscp.timing.working_days import calendar_of
 
@@ -76,7 +77,8 @@ def _check_late(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         if notice.has("late_reason"):
             continue
         last = last_day(portfolio, clock, aware, calendar)
-        if last is not None and sent > last.due:
+        runs = runs_under(clock, edition_of(portfolio, notice, aware))
+        if runs and last is not None and sent > last.due:
             yield hit(
                 notice,
                 "panel_notified_on",

@@ -15,6 +15,7 @@ from sscp.model.kinds.reviews import REVIEW_EVENTS
 from sscp.model.portfolio import Portfolio
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
+from sscp.timing.cases import edition_of, runs_under
 from sscp.timing.catalogue import clocks_of, last_day, mark_of, start_event
 from sscp.timing.events import find_event
 from sscp.timing.working_days import calendar_of
@@ -118,7 +119,8 @@ def _check_late(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         if start is None or asked is not None:
             continue
         last = last_day(portfolio, clock, start, calendar)
-        if last is not None and signed > last.due:
+        runs = runs_under(clock, edition_of(portfolio, review, start))
+        if runs and last is not None and signed > last.due:
             yield hit(
                 review,
                 "events",

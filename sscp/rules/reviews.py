@@ -12,6 +12,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
+from sscp.timing.cases import edition_of, runs_under
 from sscp.timing.catalogue import clocks_of, last_day, mark_of
 from sscp.timing.working_days import calendar_of
 
@@ -159,7 +160,7 @@ def _check_delay(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         if begun is None or review.id is None or event_day(review, "not-published", as_of):
             continue
         last = last_day(portfolio, clock, begun, calendar)
-        if last is None:
+        if last is None or not runs_under(clock, edition_of(portfolio, review, begun)):
             continue
         due = last.due
         published = event_day(review, "published", as_of)

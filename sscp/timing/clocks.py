@@ -12,9 +12,9 @@ from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.ways import apart, spelt, values_at
+from sscp.timing.cases import edition_of, runs_under
 from sscp.timing.catalogue import LastDay, clocks_of, is_unverified, last_day, start_event
 from sscp.timing.deadline import Deadline, with_lifting
-from sscp.timing.editions import edition_on
 from sscp.timing.events import find_days, find_event
 from sscp.timing.states import State, days_left, state_of
 from sscp.timing.windows import windows_of
@@ -90,13 +90,13 @@ def _periods(run: _Run, record: Record) -> Iterator[Deadline]:
     waits_for = starts if begun is None else _missing(run, record)
     if begun is None or waits_for:
         lifted = run.event(record, "withdrawn_by") or _stopped_on(run, record)
-        if lifted is None and _is_valid(clock, run.as_of):
+        if lifted is None and _runs(run, record, run.as_of):
             yield _not_started(run, record, f"waits for: {waits_for.replace('-', ' ')}")
         return
-    if not _is_valid(clock, begun):
+    if not _runs(run, record, begun):
         return
     national = clock.text("force") != "local"
-    edition = _edition(clock, record.text("guidance") or edition_on(begun)) if national else None
+    edition = _edition(clock, edition_of(run.portfolio, record, begun)) if national else None
     for start, end in _spans(run, record, begun):
         yield _period(run, record, start, end)._replace(edition=edition)
 
@@ -210,10 +210,16 @@ def _edition(clock: Record, edition: str | None) -> str | None:
     return edition
 
 
-def _is_valid(clock: Record, start: date) -> bool:
-    """True when the clock was in force on the day of the start (`valid_to` is exclusive)."""
+def _runs(run: _Run, record: Record, start: date) -> bool:
+    """True when the clock was in force on the day of the start, under the record's edition.
+
+    `valid_to` is exclusive.
+    """
+    clock = run.clock
     since, until = clock.date("valid_from"), clock.date("valid_to")
-    return (since is None or since <= start) and (until is None or start < until)
+    if (since is not None and start < since) or (until is not None and until <= start):
+        return False
+    return runs_under(clock, edition_of(run.portfolio, record, start))
 
 
 def _kept_up(due: date, ended: date | None, as_of: date) -> tuple[State, date | None]:

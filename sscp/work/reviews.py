@@ -14,7 +14,7 @@ from sscp.model.kind import Shape
 from sscp.model.kinds.reviews import REVIEW
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.timing.editions import edition_on
+from sscp.timing.cases import edition_of
 from sscp.work.lifecycle import Cycle, event_verb, not_to_come, told_next
 from sscp.work.offers import held_meetings, newest
 from sscp.work.origin import SENSITIVE, filled, marks_of, sources
@@ -62,7 +62,7 @@ def _open(desk: Desk, answers: Answers) -> Change:
         "follows": "" if is_rapid else origin.id,
         "panel": answers.text("panel"),
         "framework": answers.text("framework"),
-        "guidance": edition_on(on),
+        "guidance": edition_of(desk.portfolio, origin, on),
         "events": [row],
         "source": sources(origin.id, answers.text("decision")),
         "classification": SENSITIVE,
