@@ -77,7 +77,10 @@ REGISTER = Kind(
                 text("name", "Why.", required=True),
             ),
         ),
-        text("guidance", "The edition of national guidance in force for new events."),
+        text(
+            "guidance",
+            "The edition of national guidance in force for new events.",
+        ),
         whole(
             "reporting_year_starts_in_month",
             "The month the reporting year starts in: 1 to 12.",
