@@ -72,6 +72,14 @@ def _as_yaml(value: Any) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False, default=str)
 
 
+def national(panel: str = "national-panel", state: str = "secretary-of-state") -> list[Row]:
+    """The groups of the two bodies that are told of local reviews, under these ids."""
+    return [
+        {"id": panel, "national_role": "national-panel"},
+        {"id": state, "national_role": "secretary-of-state"},
+    ]
+
+
 def one(portfolio: Portfolio, identity: str) -> Record:
     """The record with that id, which must be there."""
     record = portfolio.get(identity)

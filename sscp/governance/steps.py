@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sscp.governance.index import resolve
@@ -49,16 +49,50 @@ def by_link(portfolio: Portfolio, kind: str, field: str) -> Mapping[str, tuple[R
     return {target: tuple(records) for target, records in found.items()}
 
 
-def bodies_told(notices: Iterable[Record], forms: frozenset[str], as_of: date) -> dict[str, date]:
-    """The bodies that notices of some forms had gone to by a day, each with its first day."""
+NATIONAL_BODIES = {
+    "national-panel": "the national panel",
+    "secretary-of-state": "the Secretary of State",
+}
+"""Those who are told of a local review, by the `national_role` that marks their record.
+
+Source: arrangements 6.2.7 and 6.2.8.
+"""
+COPIES = frozenset(("advance-copy", "full-report"))
+"""The forms of notice by which the full report goes to them."""
+
+
+def bodies_told(
+    portfolio: Portfolio, notices: Iterable[Record], forms: Collection[str], as_of: date
+) -> dict[str, date]:
+    """The national bodies that notices of some forms had gone to by a day.
+
+    Returns:
+        By role the first day on which a body marked with it was told; whoever
+        else was told is not in it.
+    """
     told: dict[str, date] = {}
     for notice in notices:
         sent = notice.date("sent_on")
         if sent is None or sent > as_of or notice.text("form") not in forms:
             continue
         for body in notice.texts("to"):
-            told[body] = min(sent, told.get(body, sent))
+            group = portfolio.get_kind(body, "group")
+            role = group.text("national_role") if group is not None else None
+            if role in NATIONAL_BODIES:
+                told[role] = min(sent, told.get(role, sent))
     return told
+
+
+def all_told(
+    portfolio: Portfolio, record: Record, forms: Collection[str], as_of: date
+) -> date | None:
+    """The day by which every national body had a notice of some forms about a record.
+
+    None while one of them has none by `as_of` (inclusive).
+    """
+    notices = by_link(portfolio, "notice", "about").get(record.id or "", ())
+    told = bodies_told(portfolio, notices, forms, as_of)
+    return max(told.values()) if len(told) == len(NATIONAL_BODIES) else None
 
 
 def groups_monitoring(portfolio: Portfolio, what: str, on: date) -> tuple[str, ...]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 
-from sscp.governance.steps import bodies_told, by_link, completed_on, event_day
+from sscp.governance.steps import (
+    COPIES,
+    NATIONAL_BODIES,
+    bodies_told,
+    by_link,
+    completed_on,
+    event_day,
+)
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
@@ -14,6 +21,7 @@ from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 from sscp.timing.cases import edition_of, runs_under
 from sscp.timing.catalogue import clocks_of, last_day, mark_of
+from sscp.timing.events import find_event
 from sscp.timing.working_days import calendar_of
 
 REPORT_SECTIONS = (
@@ -21,11 +29,10 @@ REPORT_SECTIONS = (
     ("systemic-analysis", "an analysis of what lay behind in the system"),
 )
 """The sections of a final report. Source: arrangements 6.2.5(g)."""
+_DAY = timedelta(days=1)
 _PUBLISH_CLOCK = "LCSPR-01"
-"""It ships with the program, so that every register has it or its own version."""
-_BODIES = 2
-"""Those who must be told: the national panel and the Secretary of State."""
-_COPIES = frozenset(("advance-copy", "full-report"))
+_COPIES_CLOCK = "LCSPR-02"
+"""They ship with the program, so that every register has them or its own version."""
 
 
 def _practice_reviews(portfolio: Portfolio) -> Iterator[Record]:
@@ -131,6 +138,20 @@ def _check_impact(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             )
 
 
+def _check_marked(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Registers with a local review in which a body that is told of it is not marked."""
+    marked = {group.text("national_role") for group in portfolio.of_kind("group")}
+    missing = [words for role, words in NATIONAL_BODIES.items() if role not in marked]
+    review = next(_practice_reviews(portfolio), None)
+    if review is not None and missing:
+        yield hit(
+            review,
+            "id",
+            f"No group is marked as {' or as '.join(missing)}, so that no notice counts as having"
+            " gone there.",
+        )
+
+
 def _check_copies(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Publications before both national bodies had the full report."""
     notices = by_link(portfolio, "notice", "about")
@@ -138,16 +159,49 @@ def _check_copies(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         published = event_day(review, "published", as_of)
         if published is None or review.id is None:
             continue
-        told = bodies_told(notices.get(review.id, ()), _COPIES, as_of)
-        before = [body for body, day in told.items() if day < published]
-        if len(before) < _BODIES:
-            who = "nobody" if not before else f"only the {portfolio.title_of(before[0])}"
+        told = bodies_told(portfolio, notices.get(review.id, ()), COPIES, published - _DAY)
+        if len(told) < len(NATIONAL_BODIES):
             yield hit(
                 review,
                 "events",
-                f"{review.title} was published on {write_date(published)}; before that day {who}"
-                " had been sent the full report.",
+                f"{review.title} was published on {write_date(published)}; before that day"
+                f" {_only(told)} had been sent the full report.",
             )
+
+
+def _check_copies_in_time(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Publications, planned or past, so soon after the full report that neither could read it."""
+    clock = next(each for each in clocks_of(portfolio) if each.id == _COPIES_CLOCK)
+    calendar = calendar_of(portfolio)
+    notices = by_link(portfolio, "notice", "about")
+    for review in _practice_reviews(portfolio):
+        published = event_day(review, "published", as_of)
+        day = published or find_event(portfolio, review, "publication-planned", as_of)
+        if day is None or review.id is None or event_day(review, "not-published", as_of):
+            continue
+        last = last_day(portfolio, clock, day, calendar)
+        if last is None or not runs_under(clock, edition_of(portfolio, review, day)):
+            continue
+        own = notices.get(review.id, ())
+        all_in_time = bodies_told(portfolio, own, COPIES, min(as_of, last.due))
+        if as_of <= last.due or len(all_in_time) == len(NATIONAL_BODIES):
+            continue
+        if published and len(bodies_told(portfolio, own, COPIES, published - _DAY)) < len(
+            NATIONAL_BODIES
+        ):
+            continue  # LCS-06 says the worse
+        yield hit(
+            review,
+            "events" if published else "planned_publication",
+            f"{review.title} {'was' if published else 'is to be'} published on {write_date(day)};"
+            f" by {write_date(last.due)}{mark_of(clock)} {_only(all_in_time)} had been sent the"
+            " full report.",
+        )
+
+
+def _only(told: Collection[str]) -> str:
+    """Who had been told, where not every national body had."""
+    return f"only {NATIONAL_BODIES[min(told)]}" if told else "nobody"
 
 
 def _check_delay(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -166,8 +220,8 @@ def _check_delay(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         published = event_day(review, "published", as_of)
         if as_of <= due or (published is not None and published <= due):
             continue
-        told = bodies_told(notices.get(review.id, ()), frozenset(("delay",)), due)
-        if len(told) < _BODIES:
+        told = bodies_told(portfolio, notices.get(review.id, ()), ("delay",), due)
+        if len(told) < len(NATIONAL_BODIES):
             yield hit(
                 review,
                 "events",
@@ -185,8 +239,8 @@ def _check_withheld(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         if withheld is None or review.id is None:
             continue
         own = [each for each in notices.get(review.id, ()) if each.has("reasons")]
-        told = bodies_told(own, frozenset(("non-publication",)), as_of)
-        if len(told) < _BODIES:
+        told = bodies_told(portfolio, own, ("non-publication",), as_of)
+        if len(told) < len(NATIONAL_BODIES):
             yield hit(
                 review,
                 "events",
@@ -258,7 +312,7 @@ RULES: tuple[Rule, ...] = (
         "arrangements 6.2.8; practice note 9 (LCSPR-02)",
         "Send the report and record the notice, form `advance-copy`, to both.",
         _check_copies,
-        limits="Whether it went out early enough is what the clock LCSPR-02 says (unverified).",
+        limits="Whether it went out early enough is asked by LCS-10.",
     ),
     Rule(
         "LCS-07",
@@ -281,5 +335,29 @@ RULES: tuple[Rule, ...] = (
         "arrangements 6.2.7/2",
         "Record the notice, form `non-publication`, with its reasons, to both.",
         _check_withheld,
+    ),
+    Rule(
+        "LCS-09",
+        "national-body-not-marked",
+        Severity.WARNING,
+        "The national panel and the Secretary of State are marked as such in the register.",
+        "They are the two whom notices must reach; any other two do not make up for them.",
+        "arrangements 6.2.7, 6.2.8",
+        "Add `national_role` to the record of that body, under groups.",
+        _check_marked,
+    ),
+    Rule(
+        "LCS-10",
+        "copies-too-late",
+        Severity.WARNING,
+        "The national panel and the Secretary of State have the full report seven working days"
+        " before it is published.",
+        "They need the time to read it and to say so if it should not be published as it is.",
+        "practice note 9 (LCSPR-02); arrangements 6.2.8",
+        "Set a later day for publication, so that the time lies between; or record the notice, form"
+        " `advance-copy`, that went out before.",
+        _check_copies_in_time,
+        limits="The time is that of the clock LCSPR-02, which is marked unverified. Whoever had no"
+        " copy at all before the day of publication is found by LCS-06.",
     ),
 )

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from sscp.governance.approval import is_minuted, valid_approvals
 from sscp.governance.index import resolve
 from sscp.governance.meetings import MINUTED_FUNCTIONS, is_held, next_meeting
+from sscp.governance.steps import COPIES, all_told
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 
@@ -36,13 +37,16 @@ def _field(name: str) -> Event:
 def _planned(name: str, table: str, column: str, value: str, day: str) -> Event:
     """A date that was set for the future: known once the row that set it has happened.
 
-    Without such a row it counts as known.
+    Without such a row it counts as known since the first row of the table.
     """
     set_on = _row(table, column, value, day)
 
     def find(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
         rows = [row for row in record.rows(table) if row.text(column) == value]
         if rows and set_on(portfolio, record, as_of) is None:
+            return None
+        days = [each for row in record.rows(table) if (each := row.date(day)) is not None]
+        if min(days, default=as_of) > as_of:
             return None
         return record.date(name)
 
@@ -82,23 +86,11 @@ def _through(link: str, event: Event) -> Event:
     return find
 
 
-def _all_told(form: str) -> Event:
-    """The day by which notices of a form about the record had gone to every body they are owed to.
-
-    Owed are the national panel and the Secretary of State: each notice names
-    whom it went to, and only once two bodies have it is the event complete.
-    """
+def _all_told(*forms: str) -> Event:
+    """The day by which notices of some forms about the record had gone to both national bodies."""
 
     def find(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
-        told: dict[str, date] = {}
-        for notice in portfolio.of_kind("notice"):
-            sent = _by(notice.date("sent_on"), as_of)
-            if sent is None or notice.text("form") != form:
-                continue
-            if record.id in notice.texts("about"):
-                for body in notice.texts("to"):
-                    told[body] = min(sent, told.get(body, sent))
-        return max(told.values()) if len(told) >= _BODIES_TOLD else None
+        return all_told(portfolio, record, forms, as_of)
 
     return find
 
@@ -237,7 +229,6 @@ def _row_by(table: str, name: str) -> Event:
     return find
 
 
-_BODIES_TOLD = 2
 _REVIEW = {
     event: _row("events", "event", event, "on")
     for event in (
@@ -261,7 +252,7 @@ EVENTS: dict[str, dict[str, Event]] = {
             "planned_publication", "events", "event", "publication-planned", "on"
         ),
         "delay-notice": _all_told("delay"),
-        "advance-copies": _all_told("advance-copy"),
+        "advance-copies": _all_told(*COPIES),
     },
     "report": {
         "published": _published("website"),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
-from sscp.governance.steps import bodies_told, by_link
+from sscp.governance.steps import NATIONAL_BODIES
 from sscp.model.kind import Shape
 from sscp.model.kinds.documents import NOTICE
-from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work.lifecycle import Ask
 from sscp.work.origin import filled, marks_of
@@ -17,18 +15,13 @@ from sscp.work.verb import Answers, Question, ask_field
 from sscp.write.change import Desk
 from sscp.write.edits import NewRecord
 
-BOTH = 2
-"""Those who must be told: the national panel and the Secretary of State."""
 
-
-def last_told(answers: Answers) -> Sequence[str]:
-    """The bodies that earlier notices of a review went to before all others, by the newest."""
-    sent = [
-        (day, each.id or "", each.texts("to"))
-        for each in answers.portfolio.of_kind("notice")
-        if (day := each.date("sent_on")) is not None and len(each.texts("to")) >= BOTH
-    ]
-    return max(sent)[2] if sent else ()
+def national_bodies(answers: Answers) -> Sequence[str]:
+    """The bodies that are told of local reviews, as their records are marked."""
+    by_role = {
+        group.text("national_role"): group.id or "" for group in answers.portfolio.of_kind("group")
+    }
+    return [by_role[role] for role in NATIONAL_BODIES if role in by_role]
 
 
 def outside_bodies(answers: Answers) -> Sequence[str]:
@@ -37,7 +30,7 @@ def outside_bodies(answers: Answers) -> Sequence[str]:
     return [each.id or "" for each in groups if each.text("function") == "external-body"]
 
 
-TO: Question = ask_field(NOTICE, "to", default=last_told, offered=outside_bodies)
+TO: Question = ask_field(NOTICE, "to", default=national_bodies, offered=outside_bodies)
 REASONS: Question = ask_field(NOTICE, "reasons", required=True, shape=Shape.TEXT)
 
 
@@ -70,10 +63,3 @@ def new_notice(
             }
         ),
     )
-
-
-def all_told(portfolio: Portfolio, record: Record, forms: Collection[str]) -> date | None:
-    """The day by which notices of some forms about a record had gone to both national bodies."""
-    notices = by_link(portfolio, "notice", "about").get(record.id or "", ())
-    told = bodies_told(notices, frozenset(forms), date.max)
-    return max(told.values()) if len(told) >= BOTH else None

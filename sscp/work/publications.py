@@ -14,7 +14,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work import reports, reviews
 from sscp.work.lifecycle import lower_first, not_to_come, told_next
-from sscp.work.notices import last_told, outside_bodies
+from sscp.work.notices import national_bodies, outside_bodies
 from sscp.work.offers import newest
 from sscp.work.origin import filled, marks_of, sources
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject, today
@@ -190,7 +190,7 @@ def _answer(desk: Desk, answers: Answers) -> Change:
 def _usual_recipients(answers: Answers) -> Sequence[str]:
     """Who is told as a rule; a comment comes to the lead partners instead."""
     if answers.text("form") != "comment":
-        return last_told(answers)
+        return national_bodies(answers)
     groups = answers.portfolio.of_kind("group")
     return [each.id or "" for each in groups if each.text("function") == "lead-partners"]
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sscp.governance.steps import by_link
+from sscp.governance.steps import COPIES, all_told, by_link
 from sscp.model.kinds.documents import PUBLICATION
 from sscp.model.kinds.reviews import INVOLVEMENTS, REVIEW, REVIEW_EVENTS
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work.lifecycle import Ask, Step, put
-from sscp.work.notices import REASONS, TO, all_told, asks, new_notice
+from sscp.work.notices import REASONS, TO, asks, new_notice
 from sscp.work.offers import held_meetings, newest
 from sscp.work.origin import filled, marks_of
 from sscp.work.returns import AGENCIES, RETURN_OF, RETURNS_DUE, ask_agencies, is_awaited, take_in
@@ -155,11 +155,11 @@ def _after_publication(answers: Answers, review: Record) -> Sequence[str]:
 
 
 def _copies_sent(portfolio: Portfolio, review: Record) -> date | None:
-    return all_told(portfolio, review, ("advance-copy", "full-report"))
+    return all_told(portfolio, review, COPIES, date.max)
 
 
 def _delay_explained(portfolio: Portfolio, review: Record) -> date | None:
-    return all_told(portfolio, review, ("delay",))
+    return all_told(portfolio, review, ("delay",), date.max)
 
 
 _ENDED = ("signed-off", "withdrawn")

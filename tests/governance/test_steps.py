@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from sscp.governance.steps import (
+    all_told,
     bodies_told,
     by_link,
     completed_on,
@@ -16,7 +17,7 @@ from sscp.governance.steps import (
     stage_day,
     was_tabled,
 )
-from tests.builders import build, group, meeting, one
+from tests.builders import build, group, meeting, national, one
 
 DAY = date(2023, 6, 9)
 BEFORE, AFTER = date(2023, 6, 8), date(2023, 6, 10)
@@ -89,18 +90,39 @@ def test_a_record_that_lost_its_id_is_found_under_the_one_it_was_named_by() -> N
 
 def test_a_body_is_told_by_the_first_notice_of_the_right_form_that_was_sent() -> None:
     register = build(
+        groups=[*national("panel", "office"), group("board")],
         notices=[
             {"id": "NOT-2023-01", "form": "delay", "to": ["panel"], "sent_on": AFTER},
             {"id": "NOT-2023-02", "form": "delay", "to": ["panel", "office"], "sent_on": DAY},
-            {"id": "NOT-2023-03", "form": "comment", "to": ["board"], "sent_on": DAY},
-            {"id": "NOT-2023-04", "form": "delay", "to": ["court"]},
-        ]
+            {"id": "NOT-2023-03", "form": "comment", "to": ["office"], "sent_on": BEFORE},
+            {"id": "NOT-2023-04", "form": "delay", "to": ["office"]},
+            {"id": "NOT-2023-05", "form": "delay", "to": ["board", "nobody"], "sent_on": DAY},
+        ],
     )
     notices = register.of_kind("notice")
-    assert bodies_told(notices, DELAY, AFTER) == {"panel": DAY, "office": DAY}
-    assert bodies_told(reversed(notices), DELAY, AFTER) == {"panel": DAY, "office": DAY}
-    assert bodies_told(notices, DELAY, DAY) == {"panel": DAY, "office": DAY}
-    assert bodies_told(notices, DELAY, BEFORE) == {}
+    both = {"national-panel": DAY, "secretary-of-state": DAY}
+    assert bodies_told(register, notices, DELAY, AFTER) == both
+    assert bodies_told(register, reversed(notices), DELAY, AFTER) == both
+    assert bodies_told(register, notices, DELAY, DAY) == both
+    assert bodies_told(register, notices, DELAY, BEFORE) == {}
+
+
+def test_both_national_bodies_are_told_once_the_later_one_is() -> None:
+    def told(*days: date, as_of: date = AFTER) -> date | None:
+        bodies = ("panel", "office")
+        notices = [
+            {"id": f"NOT-2023-0{day.day}", "form": "delay", "to": [body], "sent_on": day}
+            | {"about": ["LCSPR-2023-01"]}
+            for body, day in zip(bodies, days, strict=False)
+        ]
+        reviews = [{"id": "LCSPR-2023-01"}]
+        register = build(groups=national(*bodies), reviews=reviews, notices=notices)
+        return all_told(register, one(register, "LCSPR-2023-01"), DELAY, as_of)
+
+    assert told() is None
+    assert told(DAY) is None
+    assert told(DAY, AFTER) == told(AFTER, DAY) == AFTER
+    assert told(DAY, AFTER, as_of=DAY) is None
 
 
 def test_a_group_watches_over_its_work_while_it_exists() -> None:

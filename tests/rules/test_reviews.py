@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sscp.timing.catalogue import national_clocks
-from tests.builders import Row, build, count, find
+from tests.builders import Row, build, count, find, national
 
 
 def _review(**fields: Any) -> Row:
@@ -106,7 +106,10 @@ def _told(code: str, form: str, event: Row, *notices: Row, as_of: str = "2023-11
         {"id": f"NOT-2023-0{number}", "form": form, "about": ["LCSPR-2023-01"], **notice}
         for number, notice in enumerate(notices, 1)
     ]
-    return count(build(reviews=[_review(events=[event])], notices=rows), code, as_of)
+    register = build(
+        groups=national("panel", "office"), reviews=[_review(events=[event])], notices=rows
+    )
+    return count(register, code, as_of)
 
 
 PUBLISHED = _on("published", "2023-11-06")
@@ -191,3 +194,94 @@ def test_gates_of_a_local_review_are_not_asked_of_a_rapid_one() -> None:
     register = build(reviews=[_review(form="rapid-review", events=events)])
     for code in ("LCS-02", "LCS-03", "LCS-04", "LCS-05", "LCS-06", "LCS-07", "LCS-08"):
         assert count(register, code) == 0
+
+
+def test_two_other_bodies_are_not_the_two_that_the_law_names() -> None:
+    others = {"to": ["panel", "inspectorates"], "sent_on": "2023-10-25", "reasons": "R."}
+    assert _told("LCS-06", "advance-copy", PUBLISHED, others) == 1
+    assert _told("LCS-07", "delay", INITIATED, others) == 1
+    assert _told("LCS-08", "non-publication", _on("not-published", "2023-11-06"), others) == 1
+
+
+@pytest.mark.parametrize(
+    ("marked", "said"),
+    [
+        ((0, 1), ""),
+        ((0,), "as the Secretary of State, so"),
+        ((), "as the national panel or as the Secretary of State, so"),
+    ],
+)
+def test_a_register_with_a_local_review_marks_whom_its_notices_must_reach(
+    marked: tuple[int, ...], said: str
+) -> None:
+    groups = [national()[each] for each in marked]
+    found = find(build(groups=groups, reviews=[_review()]), "LCS-09")
+    assert [said in each.message for each in found] == [True] * bool(said)
+    rapid = {**_review(), "form": "rapid-review"}
+    assert count(build(groups=groups, reviews=[rapid]), "LCS-09") == 0
+
+
+PLANNED = "2024-03-06"
+
+
+def _copies(
+    sent: str | None,
+    as_of: str,
+    *,
+    published: str = "",
+    planned_on: str = "2024-02-01",
+    **more: Any,
+) -> list[str]:
+    events = [_on("publication-planned", planned_on)]
+    events += [_on("published", published)] if published else []
+    events += more.pop("events", [])
+    notices = [
+        {"id": "NOT-2024-01", "form": "advance-copy", "about": ["LCSPR-2023-01"]}
+        | {"to": ["panel", "office"], "sent_on": sent}
+    ]
+    register = build(
+        groups=national("panel", "office"),
+        reviews=[_review(events=events, planned_publication=PLANNED)],
+        notices=notices if sent else [],
+        **more,
+    )
+    return [f"{each.field}: {each.message}" for each in find(register, "LCS-10", as_of)]
+
+
+@pytest.mark.parametrize(
+    ("sent", "as_of", "hits"),
+    [
+        ("2024-02-26", "2024-03-31", 0),
+        ("2024-02-27", "2024-03-31", 1),
+        (None, "2024-02-26", 0),
+        (None, "2024-02-27", 1),
+    ],
+)
+def test_seven_working_days_lie_between_the_copies_and_a_planned_publication(
+    sent: str | None, as_of: str, hits: int
+) -> None:
+    assert len(_copies(sent, as_of)) == hits
+
+
+def test_too_short_a_time_is_found_on_the_day_that_publication_is_planned() -> None:
+    assert _copies(None, "2024-02-27", planned_on="2024-02-28") == []
+    (said,) = _copies(None, "2024-02-28", planned_on="2024-02-28")
+    assert said == (
+        "planned_publication: Local review 2023-01 is to be published on 6 March 2024;"
+        " by 26 February 2024 [unverified] nobody had been sent the full report."
+    )
+
+
+def test_after_publication_its_own_day_counts_and_no_copy_at_all_is_another_finding() -> None:
+    (said,) = _copies("2024-02-29", "2024-03-31", published="2024-03-04")
+    assert said.startswith("events: Local review 2023-01 was published on 4 March 2024; by 22 Feb")
+    assert _copies("2024-02-22", "2024-03-31", published="2024-03-04") == []
+    assert _copies("2024-03-04", "2024-03-31", published="2024-03-04") == []
+    assert _copies(None, "2024-03-31", events=[_on("not-published", "2024-03-01")]) == []
+
+
+def test_a_clock_of_another_edition_asks_for_no_copies() -> None:
+    clock = next(each.values for each in national_clocks() if each.id == "LCSPR-02")
+    for edition, hits in (("WT2018", 0), ("WT2023", 1)):
+        own = {**clock, "editions": [{"edition": edition}]}
+        assert len(_copies(None, "2024-03-01", clocks=[own])) == hits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sscp.model.portfolio import Portfolio
-from tests.builders import Row, build
+from tests.builders import Row, build, national
 from tests.stories.walk import Said, action_on, clock_on, statement, statement_on
 
 SIN, RAPID, REVIEW = "SIN-2023-01", "RR-2023-01", "LCSPR-2023-01"
@@ -28,6 +28,7 @@ def notice(number: int, form: str, to: str, on: str) -> Row:
 @pytest.fixture(scope="module")
 def story() -> Portfolio:
     return build(
+        groups=national(),
         incident_notifications=[
             {
                 "id": SIN,

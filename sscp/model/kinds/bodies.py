@@ -52,6 +52,10 @@ GROUP_FUNCTIONS = (
     Choice("external-body", "Other body outside the partnership"),
     Choice("network", "Regional or national network"),
 )
+NATIONAL_ROLES = (
+    Choice("national-panel", "The national panel for practice reviews"),
+    Choice("secretary-of-state", "The Secretary of State"),
+)
 CADENCE_MODES = (
     Choice("fixed", "Fixed interval"),
     Choice("at-least", "At least this often"),
@@ -260,6 +264,11 @@ GROUP = declare(
         GROUP_FUNCTIONS,
         "What the group is in the governance.",
         required=True,
+    ),
+    one_of(
+        "national_role",
+        NATIONAL_ROLES,
+        "Which body it is of the two that are told of each local review, and why one is late.",
     ),
     prose("purpose", "What the group is for.", required=True),
     links("reports_to", "group partner", "The groups it reports to."),

@@ -20,7 +20,7 @@ from sscp.timing.editions import EDITIONS
 from sscp.timing.events import EVENTS
 from sscp.timing.states import State
 from sscp.timing.working_days import calendar_of
-from tests.builders import Row, build
+from tests.builders import Row, build, national
 
 PACKAGED = (*national_clocks(), *practice_clocks())
 EVENT_FIELDS = "starts ends withdrawn_by delay_notice only_after due_by".split()
@@ -58,6 +58,7 @@ def practice_review(*events: Row, **fields: Any) -> Row:
 
 
 def register(*reviews: Row, settings: Row | None = None, **more: list[Row]) -> Portfolio:
+    more.setdefault("groups", national())
     return build(settings, reviews=list(reviews), incident_notifications=[NOTIFICATION], **more)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sscp.timing.events import find_days, find_event
-from tests.builders import Row, build, one
+from tests.builders import Row, build, national, one
 
 REVIEW = "LCSPR-2023-01"
 
@@ -29,7 +29,8 @@ def row(event: str, on: str) -> Row:
 
 def of_review(event: str, as_of: str = "2023-11-15", **more: Any) -> date | None:
     fields = {"id": REVIEW, "form": "practice-review", **more.pop("review", {})}
-    portfolio = build(None, reviews=[fields], **more)
+    groups = national("panel", "secretary")
+    portfolio = build(None, groups=groups, reviews=[fields], **more)
     return find_event(portfolio, one(portfolio, REVIEW), event, date.fromisoformat(as_of))
 
 
@@ -47,9 +48,13 @@ def test_a_date_set_for_the_future_is_known_from_the_day_it_was_set() -> None:
     assert of_review("publication-planned", "2024-02-07", review=planned) == date(2024, 3, 6)
 
 
-def test_a_date_that_no_row_set_is_known_at_once_whatever_else_has_happened() -> None:
-    planned = {"planned_publication": "2024-03-06", "events": [row("initiated", "2023-06-15")]}
-    assert of_review("publication-planned", review=planned) == date(2024, 3, 6)
+def test_a_date_that_no_row_set_is_known_once_the_review_has_begun() -> None:
+    events = [row("report-final", "2024-01-15"), row("initiated", "2023-06-15")]
+    planned = {"planned_publication": "2024-03-06", "events": events}
+    assert of_review("publication-planned", "2023-06-15", review=planned) == date(2024, 3, 6)
+    assert of_review("publication-planned", "2023-06-14", review=planned) is None
+    planned["events"] = []
+    assert of_review("publication-planned", "2012-06-15", review=planned) == date(2024, 3, 6)
 
 
 @pytest.mark.parametrize("notification", [{}, {"notification": "SIN-2023-09"}])
@@ -59,7 +64,7 @@ def test_without_the_notification_nobody_knows_when_it_came(notification: Row) -
 
 def test_only_notices_of_the_form_and_about_the_review_count() -> None:
     told = [
-        notice(1, "panel", "2023-10-01", form="full-report"),
+        notice(1, "panel", "2023-10-01", form="other"),
         notice(2, "panel", "2023-10-02", about="LCSPR-2023-02"),
         notice(3, "panel", "2023-11-01"),
         notice(4, "secretary", "2023-11-06"),
@@ -80,6 +85,22 @@ def test_a_body_told_twice_was_told_the_first_time_and_both_count_from_the_later
     ]
     assert of_review("delay-notice", notices=told) == date(2023, 11, 1)
     assert of_review("delay-notice", "2023-10-31", notices=told) is None
+
+
+def test_bodies_that_the_law_does_not_name_neither_help_nor_harm() -> None:
+    panel, state = notice(1, "panel", "2023-10-20"), notice(2, "secretary", "2023-11-06")
+    others = [notice(3, "inspectorates", "2023-10-20"), notice(4, "coroner", "2024-01-10")]
+    assert of_review("delay-notice", "2024-02-01", notices=[panel, *others]) is None
+    told = of_review("delay-notice", "2024-02-01", notices=[panel, state, *others])
+    assert told == date(2023, 11, 6)
+
+
+def test_the_full_report_itself_is_a_copy_too() -> None:
+    copies = [
+        notice(1, "panel", "2023-11-02", "full-report"),
+        notice(2, "secretary", "2023-11-03", "advance-copy"),
+    ]
+    assert of_review("advance-copies", notices=copies) == date(2023, 11, 3)
 
 
 def test_an_event_of_a_series_happened_each_day_it_did_and_any_other_once() -> None:

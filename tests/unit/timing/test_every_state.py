@@ -25,7 +25,7 @@ from sscp.timing.deadline import Deadline
 from sscp.timing.documents import document_deadlines
 from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.states import LIFTED, State
-from tests.builders import Row, build, meeting
+from tests.builders import Row, build, meeting, national
 from tests.conftest import CHECKOUT
 
 CLOCKS = {
@@ -192,7 +192,8 @@ def shown(clock: Record, as_of: date, *events: tuple[str | None, date]) -> Deadl
     conditions = {each.words("field"): each.text("is") for each in clock.rows("only_if")}
     subject = {"id": "subject", **deepcopy(values)}
     subject |= {name: value == "true" or value for name, value in conditions.items()}
-    tree: Tree = {"groups": [{"id": "board", "function": "subgroup"}], "incident_notifications": []}
+    groups = [{"id": "board", "function": "subgroup"}, *national("panel", "secretary")]
+    tree: Tree = {"groups": groups, "incident_notifications": []}
     tree[folder] = [subject]
     for name, day in events:
         if name is not None:
