@@ -17,7 +17,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.timing.deadline import Deadline, soonest_of_each
 from sscp.timing.states import days_left
 
-CADENCED = frozenset(("recurring", "named-date"))
+CADENCED = frozenset(("recurring", "named-date", "yearly"))
 
 
 def cadence_deadlines(

@@ -44,7 +44,12 @@ def prove_each(asked: Asked) -> tuple[Period, ...]:
     Without a date every record in force is asked on the day itself. With `rows`
     the rows of a list are asked one by one.
     """
-    return tuple(_each(asked, day, record, whole) for day, record, whole in _asked_of(asked))
+    periods = [_each(asked, day, record, whole) for day, record, whole in _asked_of(asked)]
+    least = asked.proof.whole("least") or 0
+    if len(periods) < least:
+        what = f"{asked.clause.title}: {len(periods)} on record, {least} needed"
+        periods.append(Period(what, None, None, None, State.INTERVAL_NOT_SET))
+    return tuple(periods)
 
 
 def _asked_of(asked: Asked) -> Iterator[tuple[date, Record, Record]]:

@@ -15,30 +15,46 @@ from sscp.governance.meetings import held_meetings
 from sscp.model.dates import write_date
 from sscp.model.kinds.assurance import SCRUTINY_THEMES
 from sscp.model.portfolio import Portfolio
-from sscp.model.record import Record
+from sscp.model.record import Fields, Record
 from sscp.model.ways import values_at
 from sscp.timing.intervals import read_interval
 from sscp.timing.reporting_year import reporting_year
 
+Cell = str | int | date | None
+"""A word, a number, a day or the id of a record; None where there is nothing to say."""
+
 
 class MatrixRow(NamedTuple):
-    """One row: what it is for, and a word for each column."""
+    """One row: what it is for, and a cell for each column.
+
+    Attributes:
+        label: what it is for, in words.
+        cells: a value for each column.
+        id: the record it is for; empty where it is for none.
+        of: the organisation that a post is of, where the row is for a post.
+    """
 
     label: str
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    id: str = ""
+    of: str = ""
 
 
 class Matrix(NamedTuple):
-    """A table of words. `gaps` counts the cells in which something is missing."""
+    """A table. `gaps` counts the cells in which something is missing.
+
+    Where a column stands for a record, such as a meeting, `column_ids` names it.
+    """
 
     key: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
     gaps: int
+    column_ids: tuple[str, ...] = ()
 
 
-NONE = "none"
+NONE, OVERDUE = "none", "overdue"
 
 
 def _groups(portfolio: Portfolio, function: str) -> tuple[Record, ...]:
@@ -64,13 +80,11 @@ def _matters(portfolio: Portfolio, form: str) -> tuple[Record, ...]:
 
 
 def reported_at(portfolio: Portfolio, meeting: Record) -> frozenset[str]:
-    """The accountabilities that the papers of a meeting, or the reports they present, tell of."""
-    return frozenset(
-        (
-            *values_at(portfolio, meeting, "papers.accountabilities"),
-            *values_at(portfolio, meeting, "papers.record/sections.accountabilities"),
-        )
-    )
+    """The accountabilities that the papers of a meeting report on.
+
+    That a paper agrees with the report it presents is held by a rule (LK-15).
+    """
+    return frozenset(values_at(portfolio, meeting, "papers.accountabilities"))
 
 
 def accountabilities(portfolio: Portfolio, as_of: date) -> Matrix:
@@ -87,10 +101,11 @@ def accountabilities(portfolio: Portfolio, as_of: date) -> Matrix:
             for meeting in meetings
         ]
         gaps += cells.count(NONE)
-        rows.append(MatrixRow(matter.title, tuple(cells)))
+        rows.append(MatrixRow(matter.title, tuple(cells), matter.id or ""))
     columns = tuple(write_date(day) for one in meetings if (day := one.date("date")))
     title = "Accountabilities reported to the lead partners' meetings"
-    return Matrix("accountabilities", title, columns, tuple(rows), gaps)
+    ids = tuple(one.id or "" for one in meetings)
+    return Matrix("accountabilities", title, columns, tuple(rows), gaps, ids)
 
 
 def reserved_matters(portfolio: Portfolio, as_of: date) -> Matrix:
@@ -113,13 +128,16 @@ def reserved_matters(portfolio: Portfolio, as_of: date) -> Matrix:
         ]
         if not decisions:
             gaps += 1
-            rows.append(MatrixRow(matter.title, (NONE, "", "")))
+            rows.append(MatrixRow(matter.title, (NONE, None, None, ""), matter.id or ""))
             continue
         day, last = max(decisions, key=lambda pair: pair[0])
         interval = read_interval(matter.text("review_interval"))
-        review = write_date(interval.after(day)) if interval else "not set"
-        rows.append(MatrixRow(matter.title, (last.id or "", write_date(day), review)))
-    columns = ("Last decision", "Date", "Review by")
+        review = interval.after(day) if interval else None
+        late = review is not None and as_of > review
+        gaps += late
+        word = OVERDUE if late else "" if review else "not set"
+        rows.append(MatrixRow(matter.title, (last.id, day, review, word), matter.id or ""))
+    columns = ("Last decision", "Date", "Review by", "Review")
     return Matrix(
         "reserved-matters",
         "Reserved matters and their last determination",
@@ -145,8 +163,8 @@ def scrutiny_themes(portfolio: Portfolio, as_of: date) -> Matrix:
     for theme in SCRUTINY_THEMES:
         own = sorted((day, one.id or "") for day, one in done if theme.value in one.texts("themes"))
         gaps += not own
-        last = write_date(own[-1][0]) if own else NONE
-        rows.append(MatrixRow(theme.label, (str(len(own)), last, own[-1][1] if own else "")))
+        cells: tuple[Cell, ...] = (len(own), *(own[-1] if own else (NONE, None)))
+        rows.append(MatrixRow(theme.label, cells, theme.value))
     columns = ("Times this year", "Last", "Record")
     return Matrix("scrutiny", "Scrutiny themes covered this year", columns, tuple(rows), gaps)
 
@@ -164,25 +182,45 @@ def attendance(portfolio: Portfolio, as_of: date) -> Matrix:
             continue
         for row in meeting.rows("attendance"):
             post = portfolio.get(row.text("post"))
-            agency = row.text("agency") or (post.text("organisation") if post else None)
-            key = (portfolio.title_of(agency) or "No organisation", post.title if post else "")
-            tally = counts.setdefault(key, Counter())
-            status = row.words("status")
-            if status in PRESENT:
-                tally["present"] += 1
-            elif status in AWAY:
-                deputised = row.has("deputy") or row.has("deputy_title")
-                tally["deputy" if deputised else status] += 1
-    rows = tuple(
-        MatrixRow(
-            f"{agency}: {post}" if post else agency,
-            tuple(str(tally[name]) for name in ("present", "deputy", "apologies", "absent")),
-        )
-        for (agency, post), tally in sorted(counts.items())
-    )
+            agency = row.text("agency") or (post.words("organisation") if post else "")
+            whose = counts.setdefault((agency, (post.id or "") if post else ""), Counter())
+            _count(row, whose)
+    rows = _attendance_rows(portfolio, counts)
     columns = ("Present", "Deputy came", "Apologies only", "Absent")
     gaps = sum(tally["absent"] for tally in counts.values())
     return Matrix("attendance", "Attendance this year by post", columns, rows, gaps)
+
+
+def _count(row: Fields, tally: Counter[str]) -> None:
+    status = row.words("status")
+    if status in PRESENT:
+        tally["present"] += 1
+    elif status in AWAY:
+        deputised = row.has("deputy") or row.has("deputy_title")
+        tally["deputy" if deputised else status] += 1
+
+
+def _attendance_rows(
+    portfolio: Portfolio, counts: dict[tuple[str, str], Counter[str]]
+) -> tuple[MatrixRow, ...]:
+    """A row for each post, and one for all of an organisation that has several."""
+    by_agency: dict[str, dict[str, Counter[str]]] = {}
+    for (agency, post), tally in counts.items():
+        by_agency.setdefault(agency, {})[post] = tally
+    rows = []
+    for agency, posts in by_agency.items():
+        name = portfolio.title_of(agency) or "No organisation"
+        if len(posts) > 1:
+            total = sum(posts.values(), Counter())
+            rows.append(MatrixRow(f"{name}: all posts", _tallied(total), "", agency))
+        for post, tally in posts.items():
+            label = f"{name}: {portfolio.title_of(post)}" if post else name
+            rows.append(MatrixRow(label, _tallied(tally), post, agency))
+    return tuple(sorted(rows, key=lambda row: (portfolio.title_of(row.of), row.id, row.label)))
+
+
+def _tallied(tally: Counter[str]) -> tuple[Cell, ...]:
+    return tuple(tally[name] for name in ("present", "deputy", "apologies", "absent"))
 
 
 def section_11(portfolio: Portfolio, as_of: date) -> Matrix:
@@ -214,12 +252,14 @@ def section_11(portfolio: Portfolio, as_of: date) -> Matrix:
             late = due is not None and as_of > due
             gaps += late
             rows.append(
-                MatrixRow(portfolio.title_of(agency), ("overdue" if late else "awaited", "", ""))
+                MatrixRow(
+                    portfolio.title_of(agency), (OVERDUE if late else "awaited", None, None), agency
+                )
             )
             continue
         below = sum(row.text("rating") in ("partly-met", "not-met") for row in one.rows("ratings"))
         word = "late" if due is not None and came > due else "in time"
-        rows.append(MatrixRow(portfolio.title_of(agency), (word, write_date(came), str(below))))
+        rows.append(MatrixRow(portfolio.title_of(agency), (word, came, below), agency))
     return Matrix("section-11", f"{title}: {cycle.title}", columns, tuple(rows), gaps)
 
 
@@ -242,7 +282,8 @@ def audit_programme(portfolio: Portfolio, as_of: date) -> Matrix:
         late = bool(coming) and planned is not None and as_of > planned
         gaps += late
         when = f"{coming} by {write_date(planned)}" if coming and planned else coming
-        rows.append(MatrixRow(audit.title, (reached, when, "late" if late else "")))
+        cells = (reached, when, "late" if late else "")
+        rows.append(MatrixRow(audit.title, cells, audit.id or ""))
     columns = ("Stage reached", "Next stage", "Late")
     return Matrix("audits", "Audit programme", columns, tuple(rows), gaps)
 

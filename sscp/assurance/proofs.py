@@ -23,8 +23,9 @@ from sscp.assurance.evidence import (
     standing_evidence,
 )
 from sscp.assurance.period import Period
+from sscp.assurance.yearly import prove_yearly
 from sscp.governance.terms import is_in_force
-from sscp.model.dates import write_date
+from sscp.model.dates import read_iso_date, write_date
 from sscp.model.finding import Finding
 from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.portfolio import Portfolio
@@ -42,7 +43,8 @@ def prove_recurring(asked: Asked) -> tuple[Period, ...]:
 
     The first event starts the run; every later one closes a period, and one
     period is always open. A record with several dates is an event on each of
-    them. Instead of an interval it may fall due by a group's next meeting.
+    them. Instead of an interval it may fall due by a group's next meeting, or on
+    the day that the record of the last event names.
     Without either the last event is shown and the open period says that no
     time is set.
     """
@@ -83,6 +85,9 @@ def _run(
 def _next_due(asked: Asked, day: date, holder: Record) -> date | None:
     if asked.proof.has("due_by_meeting_of"):
         return asked.meeting_after(day)
+    if asked.proof.has("due"):
+        named = values_at(asked.portfolio, holder, asked.proof.words("due"))
+        return next((found for one in named if (found := read_iso_date(one)) is not None), None)
     interval = asked.interval_of(holder)
     return interval.after(day) if interval else None
 
@@ -269,6 +274,7 @@ FORMS: dict[str, Form] = {
     "named-date": prove_named_date,
     "standing": prove_standing,
     "each": prove_each,
+    "yearly": prove_yearly,
     "coverage": prove_coverage,
     "clocks": prove_clocks,
     "rules": prove_rules,

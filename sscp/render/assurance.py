@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sscp.assurance.matrices import Matrix
+from sscp.assurance.matrices import Cell, Matrix
 from sscp.model.dates import write_date
 from sscp.render.lines import Line, Style, heading, wrapped
 from sscp.render.table import table_lines
@@ -193,12 +193,23 @@ def matrix_lines(matrix: Matrix) -> list[Line]:
     lines += table_lines(
         matrix.columns,
         [
-            (row.label, row.cells, Style.WARN if _GAP_WORDS & set(row.cells) else Style.PLAIN)
+            (
+                row.label,
+                tuple(_spelt(cell) for cell in row.cells),
+                Style.WARN if _GAP_WORDS & set(row.cells) else Style.PLAIN,
+            )
             for row in matrix.rows
         ],
     )
     gaps = f"{matrix.gaps} gap{'' if matrix.gaps == 1 else 's'}."
     return [*lines, Line(f"  {gaps}", Style.FAINT)]
+
+
+def _spelt(cell: Cell) -> str:
+    """A cell in words."""
+    if isinstance(cell, date):
+        return write_date(cell)
+    return "" if cell is None else str(cell)
 
 
 _GAP_WORDS = {"none", "overdue", "late"}

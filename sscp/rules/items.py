@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sscp.governance.index import resolve
+from sscp.governance.meetings import is_held
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
@@ -97,6 +98,59 @@ def _unknown_items(portfolio: Portfolio) -> Iterator[Hit]:
                 )
 
 
+def _check_papers(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Papers and the reports they present that do not say the same of each other."""
+    presented: set[tuple[str | None, str | None]] = set()
+    for meeting in portfolio.of_kind("meeting"):
+        if not is_held(meeting, as_of):
+            continue
+        for paper in meeting.rows("papers"):
+            report = portfolio.get_kind(paper.text("record"), "report")
+            if report is None:
+                continue
+            presented.add((meeting.id, report.id))
+            if meeting.id not in {resolve(portfolio, each) for each in report.texts("tabled_at")}:
+                yield hit(
+                    paper,
+                    "record",
+                    f"The paper presents {report.id}, and that report does not say that it was"
+                    f" tabled at {meeting.id}.",
+                    f"Add {meeting.id} to `tabled_at` of {report.id}.",
+                )
+            yield from _told_of(portfolio, paper, report)
+    for report in portfolio.of_kind("report"):
+        for position, identity in enumerate(report.texts("tabled_at")):
+            tabled = portfolio.get_kind(identity, "meeting")
+            if tabled is None or not is_held(tabled, as_of) or not tabled.has("papers"):
+                continue
+            if (tabled.id, report.id) not in presented:
+                yield hit(
+                    report,
+                    ("tabled_at", position),
+                    f"The report was tabled at {identity}, and no paper of that meeting presents"
+                    " it.",
+                )
+
+
+def _told_of(portfolio: Portfolio, paper: Fields, report: Record) -> Iterator[Hit]:
+    """A paper that claims an accountability of which the Executive's report says nothing."""
+    if report.text("form") != "executive-report":
+        return
+    told = {
+        resolve(portfolio, each)
+        for section in report.rows("sections")
+        for each in section.texts("accountabilities")
+    }
+    claimed = [resolve(portfolio, each) for each in paper.texts("accountabilities")]
+    for one in sorted({each for each in claimed if each} ^ {each for each in told if each}):
+        where = "the paper and not the report" if one in claimed else "the report and not the paper"
+        yield hit(
+            paper,
+            "accountabilities" if paper.has("accountabilities") else "record",
+            f"{portfolio.title_of(one)} ({one}) is in {where} {report.id}.",
+        )
+
+
 _LISTS = (("decisions", "meeting", "decision"), ("actions", "raised_at", "action"))
 """The list in an agenda item, the field that points back, and the kind listed."""
 
@@ -158,5 +212,17 @@ RULES: tuple[Rule, ...] = (
         "Correct the number, or list it under the item it names.",
         _check_number,
         limits="Of other records it sees only that the item is there, not what was said.",
+    ),
+    Rule(
+        "LK-15",
+        "paper-and-report",
+        Severity.WARNING,
+        "A paper and the report it presents say the same of the meeting and what was told there.",
+        "Whether the delegated partners answered for a matter is read from the papers; a report"
+        " that says otherwise leaves it open which is right.",
+        "arrangements 2.1.20, A.3",
+        "Correct the paper of the meeting, or the report.",
+        _check_papers,
+        limits="Only meetings held by the day, and of a meeting without any paper nothing.",
     ),
 )

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from sscp.governance.index import resolve
-from sscp.governance.meetings import takes_place
+from sscp.governance.meetings import is_held, takes_place
 from sscp.model.dates import read_typed_date, write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.model.ways import values_at
 from sscp.rules.rule import Hit, Rule, hit
 
 _LEADING = re.compile(r"[0-9]{1,9}")
@@ -123,6 +124,28 @@ def _is_same_thing(one: _Dated, other: _Dated) -> bool:
     return len(one[1] & other[1]) >= 3
 
 
+def _check_reported(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Lead partners' meetings at which nothing of the delegated partners was tabled."""
+    for meeting in portfolio.of_kind("meeting"):
+        group = portfolio.get_kind(meeting.text("group"), "group")
+        if group is None or group.text("function") != "lead-partners":
+            continue
+        day = meeting.date("date")
+        if day and is_held(meeting, as_of) and not _has_delegated_report(portfolio, meeting):
+            yield hit(
+                meeting,
+                "papers",
+                f"The lead partners met on {write_date(day)}, and no report of"
+                " the delegated partners was on the table.",
+            )
+
+
+def _has_delegated_report(portfolio: Portfolio, meeting: Record) -> bool:
+    forms = values_at(portfolio, meeting, "papers.record/form")
+    told = values_at(portfolio, meeting, "papers.accountabilities")
+    return "executive-report" in forms or any(True for _ in told)
+
+
 def _check_reason(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Meetings that were cancelled or moved without a reason."""
     for meeting in portfolio.of_kind("meeting"):
@@ -185,5 +208,18 @@ RULES: tuple[Rule, ...] = (
         "Add `reason`.",
         _check_reason,
         of_each=True,
+    ),
+    Rule(
+        "MTG-23",
+        "nothing-reported",
+        Severity.WARNING,
+        "The delegated partners report to every meeting of the lead partners.",
+        "What was delegated is answered for there; a meeting without a report is one at which"
+        " nobody answered.",
+        "arrangements 2.1.19, A.3",
+        "Record the paper that was tabled, with the report it presents; if there was none, have"
+        " the lead partners say so in a waiver.",
+        _check_reported,
+        limits="A paper that reports on an accountability counts as a report.",
     ),
 )

@@ -21,7 +21,7 @@ from sscp.model.words import an, listed
 from sscp.rules.rule import Check, Hit, Rule, hit
 from sscp.timing.catalogue import clocks_of
 
-_WAYS = ("date", "rows", "due", "covers", "withdrawn", "put_off")
+_WAYS = ("date", "rows", "due", "covers", "year_in", "withdrawn", "put_off")
 """Fields of a proof that name a field of the kind it asks for."""
 _OWN_WAYS = ("field", "instead", "of")
 """Fields of a need that name a field of the record that is asked."""
@@ -31,6 +31,7 @@ _NEEDED = {
     "named-date": ("kind", "date"),
     "standing": ("kind",),
     "each": ("kind",),
+    "yearly": ("kind", "date"),
     "coverage": ("kind", "date", "covers"),
     "clocks": ("clocks",),
     "rules": ("rules",),

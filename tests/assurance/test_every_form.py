@@ -28,6 +28,7 @@ EACH: Row = {
 }
 RECURRING: Row = {"form": "recurring", **DECISIONS}
 NAMED: Row = {"form": "named-date", **DECISIONS}
+YEARS: Row = {"form": "yearly", **DECISIONS}
 BOARDS: Row = {"form": "clocks", "clocks": ["meeting-interval"]}
 
 
@@ -78,6 +79,17 @@ SHOWN: list[tuple[State, Row, Row, str, Mapping[str, Any]]] = [
     (State.NOT_DUE, COVERS, YEARLY, "2024-03-16", {}),
     (State.DUE_SOON, COVERS, YEARLY, "2024-03-17", {}),
     (State.MET, COVERS, YEARLY, "2024-03-31", {"decisions": [LEARNT]}),
+    (State.NOT_DUE, YEARS, YEARLY, "2024-03-16", {}),
+    (State.DUE_SOON, YEARS, YEARLY, "2024-03-17", {}),
+    (State.OVERDUE, YEARS, YEARLY, "2025-04-01", decided("2023-05-17")),
+    (State.MET, YEARS, YEARLY, "2024-03-31", decided("2024-03-31")),
+    (
+        State.BREACHED,
+        {**YEARS, "year_in": "title"},
+        YEARLY,
+        "2024-04-01",
+        {"decisions": [{"id": "DEC-2024-001", "date": "2024-04-01", "title": "2023-24"}]},
+    ),
     (State.NOT_STARTED, BOARDS, YEARLY, "2023-09-11", board()),
     (State.NOT_DUE, BOARDS, YEARLY, "2023-08-26", board("2022-09-10")),
     (State.DUE_SOON, BOARDS, YEARLY, "2023-08-27", board("2022-09-10")),

@@ -9,11 +9,13 @@ import pytest
 from sscp.assurance.matrices import MATRICES, Matrix
 from sscp.model.kinds.assurance import SCRUTINY_THEMES
 from sscp.model.portfolio import Portfolio
+from sscp.render.assurance import _spelt
 from tests.builders import Row, apologies, build, group, meeting, post, present
 
 
 def cells(matrix: Matrix) -> dict[str, tuple[str, ...]]:
-    return {row.label: row.cells for row in matrix.rows}
+    """The cells as a reader sees them."""
+    return {row.label: tuple(map(_spelt, row.cells)) for row in matrix.rows}
 
 
 def made(key: str, portfolio: Portfolio, as_of: str = "2023-11-15") -> Matrix:
@@ -46,17 +48,22 @@ def accountable(*meetings: Row) -> Portfolio:
 
 
 APRIL = meeting("leads", "2023-04-19", papers=[{"accountabilities": ["acc-plan"]}])
-JUNE = meeting("leads", "2023-06-14", papers=[{"record": "executive-report"}])
+TOLD: Row = {"record": "executive-report", "accountabilities": ["acc-money"]}
+JUNE = meeting("leads", "2023-06-14", papers=[TOLD])
 
 
-def test_an_accountability_is_reported_by_a_paper_or_by_the_report_it_presents() -> None:
-    matrix = made("accountabilities", accountable(APRIL, JUNE))
+def test_an_accountability_is_reported_by_the_papers_of_a_meeting() -> None:
+    """A report says nothing at a meeting whose papers do not say so; LK-15 finds the two apart."""
+    silent = meeting("leads", "2023-06-14", papers=[{"record": "executive-report"}])
+    matrix = made("accountabilities", accountable(APRIL, silent))
     assert matrix.columns == ("19 April 2023", "14 June 2023")
-    assert list(cells(matrix).items()) == [
+    assert matrix.column_ids == ("leads-2023-04-19", "leads-2023-06-14")
+    assert [(row.id, row.cells) for row in matrix.rows] == [
         ("acc-plan", ("reported", "none")),
-        ("acc-money", ("none", "reported")),
+        ("acc-money", ("none", "none")),
     ]
-    assert matrix.gaps == 2
+    assert matrix.gaps == 3
+    assert made("accountabilities", accountable(APRIL, JUNE)).gaps == 2
 
 
 @pytest.mark.parametrize(
@@ -109,12 +116,19 @@ def test_a_reserved_matter_has_its_last_determination_and_the_next_review() -> N
     matrix = made(
         "reserved-matters", reserved(decision(2, "2023-06-14"), decision(1, "2023-04-19", **both))
     )
-    assert matrix.columns == ("Last decision", "Date", "Review by")
-    assert list(cells(matrix).items()) == [
-        ("rm-plan", ("DEC-2023-002", "14 June 2023", "14 June 2024")),
-        ("rm-structure", ("DEC-2023-001", "19 April 2023", "not set")),
+    assert matrix.columns == ("Last decision", "Date", "Review by", "Review")
+    assert [(row.id, row.cells) for row in matrix.rows] == [
+        ("rm-plan", ("DEC-2023-002", date(2023, 6, 14), date(2024, 6, 14), "")),
+        ("rm-structure", ("DEC-2023-001", date(2023, 4, 19), None, "not set")),
     ]
     assert matrix.gaps == 0
+
+
+@pytest.mark.parametrize(("as_of", "word"), [("2024-06-14", ""), ("2024-06-15", "overdue")])
+def test_a_review_past_its_day_is_a_gap(as_of: str, word: str) -> None:
+    matrix = made("reserved-matters", reserved(decision(2, "2023-06-14")), as_of)
+    assert cells(matrix)["rm-plan"][-1] == word
+    assert matrix.gaps == (2 if word else 1), "the other matter was never decided"
 
 
 @pytest.mark.parametrize(
@@ -130,13 +144,14 @@ def test_only_the_lead_partners_agreement_by_the_day_determines_a_reserved_matte
     other: Row,
 ) -> None:
     matrix = made("reserved-matters", reserved(decision(1, "2023-06-14") | other))
-    assert cells(matrix)["rm-plan"] == ("none", "", "")
+    assert cells(matrix)["rm-plan"] == ("none", "", "", "")
     assert matrix.gaps == (1 if "matters" in other else 2)
 
 
 def test_a_decision_of_the_day_itself_counts() -> None:
     matrix = made("reserved-matters", reserved(decision(1, "2023-11-15")))
-    assert cells(matrix)["rm-plan"] == ("DEC-2023-001", "15 November 2023", "15 November 2024")
+    found = ("DEC-2023-001", "15 November 2023", "15 November 2024", "")
+    assert cells(matrix)["rm-plan"] == found
 
 
 def scrutinised(*rows: tuple[str, str, str]) -> Portfolio:
@@ -216,6 +231,25 @@ def test_attendance_is_counted_by_post_over_all_groups() -> None:
         ("The Council: chief", ("2", "2", "1", "0")),
     ]
     assert matrix.gaps == 1
+
+
+def test_an_organisation_with_several_posts_has_a_row_for_all_of_them() -> None:
+    portfolio = build(
+        groups=[LEADS],
+        partners=[{"id": "council", "name": "The Council"}],
+        posts=[post("chief", organisation="council"), post("aide", organisation="council")],
+        meetings=[
+            meeting("leads", "2023-05-17", attendance=[present("chief"), apologies("aide")]),
+            meeting("leads", "2023-06-14", attendance=[present("chief"), present("aide")]),
+        ],
+    )
+    rows = made("attendance", portfolio).rows
+    assert [(row.of, row.id, row.cells) for row in rows] == [
+        ("council", "", (3, 0, 1, 0)),
+        ("council", "aide", (1, 0, 1, 0)),
+        ("council", "chief", (2, 0, 0, 0)),
+    ]
+    assert rows[0].label == "The Council: all posts"
 
 
 @pytest.mark.parametrize(

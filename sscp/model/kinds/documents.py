@@ -142,6 +142,7 @@ PROOF_FORMS = (
     Choice("named-date", "Something happens by a date named in the text"),
     Choice("standing", "Enough records are in force"),
     Choice("each", "Each record of a kind has what it needs"),
+    Choice("yearly", "Each reporting year has something of its own"),
     Choice("coverage", "Each value of a list occurs in the reporting year"),
     Choice("clocks", "Clocks of the catalogue are kept"),
     Choice("rules", "Rules of the catalogue find nothing"),
@@ -165,7 +166,11 @@ _PROOF_FIELDS = (
     ),
     date("since", "Evidence from before this day does not count."),
     text("rows", "A list in the record: each row of it is asked apart."),
-    whole("least", "For records in force: the least number; 1 when left out.", least=1),
+    whole(
+        "least",
+        "For records in force: the least number, 1 when left out. Of each: how many there must be.",
+        least=1,
+    ),
     whole("exactly", "For records in force: the exact number.", least=1),
     part(
         "per",
@@ -191,7 +196,7 @@ _PROOF_FIELDS = (
     text(
         "due",
         "The field with the date each record's needs fall due; of `until`, the day before; "
-        "of an action, the day agreed last.",
+        "of an action, the day agreed last. Of what recurs: the day the next falls due.",
     ),
     interval("within", "How long after its date each record's needs fall due."),
     text(
@@ -209,6 +214,10 @@ _PROOF_FIELDS = (
     text("put_off", "The field with the date to which it was put off: then it falls due."),
     link("due_by_meeting_of", "group", "The group at whose next meeting they fall due."),
     whole("meetings", "Which of its next meetings that is; 1 when left out.", least=1),
+    text(
+        "year_in",
+        "For each year: the field that tells which one a record is for, by its name or by a date.",
+    ),
     text("covers", "The field whose values must all occur."),
     text("values", "Those values; the field's whole list when left out.", many=True),
     text("clocks", "Ids of clocks.", many=True),
