@@ -94,6 +94,8 @@ def init(
     """Make a new register: a few questions, and it is ready."""
     session: Session = context.obj
     session.require_format("text")
+    if session.is_named:
+        raise UsageError("-C names a register that is there; say `sscp init DIR` for a new one.")
     starter = _starter()
     typed = {"area": area, "name": name, "council": council, "board": board, "police": police}
     given: dict[str, Any] = {

@@ -67,6 +67,11 @@ class Session:
         self._source: FolderSource | GitSource | None = None
         self._checked: CheckResult | None = None
 
+    @property
+    def is_named(self) -> bool:
+        """True when a person named the register's folder."""
+        return self._root is not None
+
     def require_format(self, *allowed: str) -> None:
         """Refuse a format that the command does not have.
 

@@ -198,6 +198,17 @@ def test_a_repository_that_is_no_register_takes_one_in(run: Run, tmp_path: Path)
     assert repository.git("status", "--short") == "?? draft.txt"
 
 
+def test_no_register_is_made_beside_the_one_that_was_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    outcome = run("-C", tmp_path / "there", "init", *ANSWERS)
+    assert outcome.status == 2
+    assert outcome.err.endswith("say `sscp init DIR` for a new one.\n")
+    assert list(tmp_path.rglob("*.yaml")) == []
+
+
 def test_without_git_there_is_a_register_without_history(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
