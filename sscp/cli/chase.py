@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sscp.cli.narrowing import require_said
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, RunError, UsageError
 from sscp.model.kind import Audience
@@ -51,6 +52,7 @@ def chase(
     session: Session = context.obj
     session.require_format("text", "json")
     root = session.require_current()
+    require_said(owner=owner, group=group)
     readable = restrict(session.loaded.portfolio, session.audience or Audience.PARTNERS)
     messages = view_chase(
         readable,

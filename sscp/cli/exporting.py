@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sscp.cli.kinds import require_kind
-from sscp.cli.narrowing import Agency, Group, Owner, Source, read_filter
+from sscp.cli.narrowing import Agency, Group, Owner, Source, read_filter, require_said
 from sscp.cli.output import format_by_name, give, require_file
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
@@ -117,6 +117,7 @@ def export(
     if what is not None and output is None and format_by_name(Path(what)) is not None:
         output, what = Path(what), None
     chosen = _find(what, to, output)
+    require_said(owner=owner, agency=agency, group=group, source=source, state=state, by=by)
     asked = Narrowing(owner, agency, group, source, state, by)
     if asked != Narrowing() and not chosen.narrows:
         raise UsageError(f"Only the action log can be narrowed; {chosen.name} comes whole.")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sscp.cli.kinds import require_kind
+from sscp.cli.narrowing import require_said
 from sscp.cli.session import Session, typed_date
 from sscp.errors import ExitCode, UsageError
 from sscp.model.kind import Kind
@@ -53,10 +54,7 @@ def list_records(
     session: Session = context.obj
     session.require_format("text", "json")
     found = require_kind(kind)
-    typed = {"owner": owner, "group": group, "agency": agency, "state": state, "source": source}
-    for name, words in (typed | {"since": since}).items():
-        if words is not None and not words.strip():
-            raise UsageError(f"--{name} is empty; leave it out, or say what to narrow the list to.")
+    require_said(owner=owner, group=group, agency=agency, state=state, source=source, since=since)
     asked = _read(session, found, owner, group, agency, state, source, since)
     view = view_list(session.basis, found, asked)
     session.emit(lambda: record_list_lines(view), lambda: to_json("list/1", view))

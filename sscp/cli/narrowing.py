@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sscp.cli.session import Session
+from sscp.errors import UsageError
 from sscp.model.kinds.meetings import ACTION_SOURCES
 from sscp.views.actions import ActionFilter
 
@@ -24,6 +25,20 @@ Source = Annotated[
         help="Only actions from here: a sort of work such as audit, or a record's id.",
     ),
 ]
+
+
+def require_said(**options: str | None) -> None:
+    """Refuse an option that was given an empty word: it would narrow nothing, and look as if.
+
+    Args:
+        options: what was given, by the option's name; None where it was not.
+
+    Raises:
+        UsageError: one is empty.
+    """
+    for name, words in options.items():
+        if words is not None and not words.strip():
+            raise UsageError(f"--{name} is empty; leave it out, or say what to narrow to.")
 
 
 def read_filter(

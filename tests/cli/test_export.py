@@ -254,3 +254,13 @@ def test_records_that_cannot_be_read_are_spoken_of(run: Run, tree: Tree) -> None
     said = run("-C", tree.root, "export", "group", "--to", "csv")
     assert said.status == 0
     assert said.err == "Some records cannot be read as they should; `sscp validate` tells which.\n"
+
+
+@pytest.mark.parametrize(
+    "option", ["--owner", "--agency", "--group", "--source", "--state", "--by"]
+)
+def test_an_empty_word_narrows_nothing_and_is_told(option: str, run: Run, tmp_path: Path) -> None:
+    outcome = run(*QUARTER, "export", tmp_path / "action-log.xlsx", option, " ")
+    assert outcome.status == 2
+    assert outcome.err.startswith(f"sscp: {option} is empty")
+    assert list(tmp_path.iterdir()) == []

@@ -233,3 +233,13 @@ def test_a_book_with_rows_that_say_nothing_is_read_all_the_same(
         outcome = run("-C", chased.top, "chase", "-o", tmp_path / "out")
         assert outcome.status == 2
         assert words in outcome.err
+
+
+@pytest.mark.parametrize("option", ["--owner", "--group"])
+def test_an_empty_word_does_not_write_to_everybody(
+    option: str, chased: Repository, run: Run, tmp_path: Path
+) -> None:
+    outcome = run("-C", chased.top, "chase", option, "", "-o", tmp_path / "out")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err == f"sscp: {option} is empty; leave it out, or say what to narrow to.\n"
+    assert not (tmp_path / "out").exists()
