@@ -35,7 +35,8 @@ _WORD = re.compile(r"\w+")
 def ways(fields: tuple[Field, ...], held: dict[str, Any], lead: str = "") -> Iterator[str]:
     """Every place that can be named, in words: fields, rows, and the fields of rows."""
     for field in fields:
-        value, words = held.get(field.name), f"{lead}{field.name}"
+        value: Any = held.get(field.name)
+        words = f"{lead}{field.name}"
         if field.shape is Shape.PART and field.many:
             for at, row in enumerate(value or [], 1):
                 name = row_name(field, row)
