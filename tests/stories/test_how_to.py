@@ -16,12 +16,14 @@ from tests.conftest import CHECKOUT, Golden, Run
 from tests.repositories import Repository
 
 FOLDER = CHECKOUT / "docs" / "how-to"
-PAGES = ("any-record",)
+PAGES = ("any-record", "reviews", "decisions-and-escalations", "audits-and-section-11")
 BLOCK = re.compile(
-    r"(?P<head><!-- story (?P<day>[0-9-]+)(?: fails (?P<status>[0-9]))? -->\n```console\n"
-    r"\$ sscp (?P<words>(?:[^\n]*\\\n)*[^\n]*)\n)(?P<shown>.*?)```",
+    r"<!-- (?P<what>story|steps) (?P<day>[0-9-]+)(?: fails (?P<status>[0-9]))? -->\n"
+    r"```console\n(?P<body>.*?)```",
     re.DOTALL,
 )
+"""A story shows what its command printed; steps are commands whose answers are left out."""
+COMMAND = re.compile(r"^\$ sscp (?P<words>(?:[^\n]*\\\n)*[^\n]*)\n", re.MULTILINE)
 KEPT = re.compile(r"^  Kept as .*\n", re.MULTILINE)
 
 
@@ -43,15 +45,21 @@ def test_the_commands_of_the_page_print_what_it_shows(
     copy: Repository, run: Run, golden: Golden, name: str
 ) -> None:
     def answer(found: re.Match[str]) -> str:
-        words = shlex.split(found["words"].replace("\\\n", " "))
-        outcome = run("-C", "records", "--as-of", found["day"], *words)
-        assert outcome.status == int(found["status"] or 0), outcome.err
-        return found["head"] + KEPT.sub("", outcome.out) + outcome.err + "```"
+        body = found["body"]
+        for command in COMMAND.finditer(body):
+            words = shlex.split(command["words"].replace("\\\n", " "))
+            outcome = run("-C", "records", "--as-of", found["day"], *words)
+            assert outcome.status == int(found["status"] or 0), (
+                f"{words}\n{outcome.out}{outcome.err}"
+            )
+            if found["what"] == "story":
+                body = command[0] + KEPT.sub("", outcome.out) + outcome.err
+        return found[0].removesuffix(found["body"] + "```") + body + "```"
 
     page = FOLDER / f"{name}.md"
     text = page.read_text("utf-8")
     told = BLOCK.sub(answer, text)
-    assert told.count("<!-- story ") == len(BLOCK.findall(text)) > 0
+    assert len(re.findall("<!-- (?:story|steps) ", told)) == len(BLOCK.findall(text)) > 0
     if golden.renew:
         page.write_text(told, "utf-8")
     assert told == page.read_text("utf-8")
