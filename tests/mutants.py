@@ -71,7 +71,8 @@ class Change(NamedTuple):
         shown: the line as it stands.
         before: the expression that is changed.
         after: what it becomes.
-        tree: the whole module with the change made.
+        spot: the place of the expression, counted in the order of `ast.walk`.
+        node: what stands there after the change.
     """
 
     path: str
@@ -80,7 +81,8 @@ class Change(NamedTuple):
     shown: str
     before: str
     after: str
-    tree: ast.Module
+    spot: int
+    node: ast.AST
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -94,17 +96,15 @@ def changes_of(path: str) -> list[Change]:
     source = (CHECKOUT / path).read_text(encoding="utf-8")
     lines = source.splitlines()
     tree = ast.parse(source)
-    nodes = list(ast.walk(tree))
-    spots = {id(node): number for number, node in enumerate(nodes)}
+    spots = {id(node): number for number, node in enumerate(ast.walk(tree))}
     found = []
     for node, function in _walk(tree, ""):
         for after in _replacements(node):
-            changed = copy.deepcopy(tree)
-            _put(changed, spots[id(node)], after)
             number = getattr(node, "lineno", 1)
             before, new = ast.unparse(node), ast.unparse(after)
             shown = lines[number - 1].strip()
-            found.append(Change(path, function, number, shown, before, new, changed))
+            spot = spots[id(node)]
+            found.append(Change(path, function, number, shown, before, new, spot, after))
     found.sort(key=lambda each: each.line)
     return found
 
@@ -226,9 +226,10 @@ _CHANGES: dict[type[ast.AST], Callable[[Any], Iterator[ast.AST]]] = {
 }
 
 
-def _put(tree: ast.Module, spot: int, new: ast.AST) -> None:
-    """Put a node in the place of another, counted in the order of `ast.walk`."""
-    old = list(ast.walk(tree))[spot]
+def _changed(change: Change) -> ast.Module:
+    """The whole module with the change made."""
+    tree = ast.parse((CHECKOUT / change.path).read_text(encoding="utf-8"))
+    old, new = list(ast.walk(tree))[change.spot], change.node
     for parent in ast.walk(tree):
         for name, value in ast.iter_fields(parent):
             if value is old:
@@ -237,7 +238,7 @@ def _put(tree: ast.Module, spot: int, new: ast.AST) -> None:
                 for index, each in enumerate(value):
                     if each is old:
                         value[index] = new
-    ast.fix_missing_locations(tree)
+    return ast.fix_missing_locations(tree)
 
 
 class _ChangedModule(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -278,7 +279,7 @@ def _run_tests(change: Change | None, tests: Sequence[str]) -> None:
     if change is not None:
         file = str(CHECKOUT / change.path)
         name = change.path.removesuffix(".py").replace("/", ".")
-        sys.meta_path.insert(0, _ChangedModule(name, compile(change.tree, file, "exec"), file))
+        sys.meta_path.insert(0, _ChangedModule(name, compile(_changed(change), file, "exec"), file))
     quiet = [
         "-x",
         "-q",
