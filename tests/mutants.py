@@ -430,14 +430,18 @@ def main(words: Sequence[str] | None = None) -> int:
     if any(each.startswith(ROOMS_LOADED_BEFORE) for each in modules):
         parser.error("sscp/load and sscp/model can't be changed: they are loaded beforehand")
     changes = [change for module in modules for change in changes_of(module)]
-    longest = 0.0
-    chosen = {module: options.tests or tests_of(module) for module in modules}
-    for tests in sorted({tuple(chosen[each.path]) for each in changes}):
+    chosen = {each.path: options.tests or tests_of(each.path) for each in changes}
+    took: dict[str, float] = {}
+    for each in sorted({each for tests in chosen.values() for each in tests}):
         start = time.perf_counter()
-        if not tests or _in_process(_context(), None, tests, 600) != TESTS_PASSED:
-            sys.stderr.write(f"The tests do not pass, or there are none: {' '.join(tests)}\n")
+        if _in_process(_context(), None, [each], 600) != TESTS_PASSED:
+            sys.stderr.write(f"The tests do not pass: {each}\n")
             return 3
-        longest = max(longest, time.perf_counter() - start)
+        took[each] = time.perf_counter() - start
+    if untested := [module for module, tests in chosen.items() if not tests]:
+        sys.stderr.write(f"There are no tests of {', '.join(untested)}.\n")
+        return 3
+    longest = max(sum(took[each] for each in tests) for tests in chosen.values())
     known = known_survivors()
     progress = Progress(changes)
     survivors, new = [], []
