@@ -21,13 +21,25 @@ from sscp.work.meant import the_one
 from sscp.work.minuting import MinutedItem, Minuting, changed_fields, read_minuting
 from sscp.work.noted_rows import Row
 from sscp.work.notes import Notes
-from sscp.write.change import Change, Desk, Plan, Shown
+from sscp.write.change import LISTED, Change, Desk, Plan, Shown
 from sscp.write.edits import AddRow, Edit, InsertRow, NewRecord, Remove, SetField
 
 COMMAND = "meeting minute"
 _LISTS = {DECISION.name: "decisions", ACTION.name: "actions"}
 _OUTCOMES = {choice.value: choice.label.lower() for choice in DECISION_OUTCOMES}
 _APPROVES = "approves_minutes_of"
+_FURTHER = {
+    "reasons": "reasons",
+    "options": "other course weighed",
+    "matters": "matter",
+    "answers": "answers",
+    "tags": "about",
+    "effective_on": "from",
+    "decide_by": "put off until",
+    "ratifies": "confirms",
+    "replaces": "replaces",
+}
+"""Fields of a decision that are shown below it, and how each is told."""
 
 
 def require_minutable(portfolio: Portfolio, meeting: Record, as_of: date) -> None:
@@ -211,23 +223,28 @@ class _Writing:
         return f"Minutes of {self._meeting.title} {verb}{with_new}"
 
     def _shown(self) -> Iterator[Shown]:
-        """The minutes as they will be, item by item."""
+        """The minutes as they will be, item by item, with every word of them."""
         for item, rows in self._told:
-            yield Shown(f"Item {item.number}", item.title + self._size(item))
+            yield Shown(f"Item {item.number}", item.title + self._special(item))
+            yield from _prose(item.values.get("discussion", ""))
             for correction in item.values.get("corrections", ()):
                 yield Shown("", f"correction: {correction}")
+            if records := item.values.get("records"):
+                yield Shown("", f"looked at: {', '.join(records)}")
+            if value := item.values.get("value"):
+                yield Shown("", f"value shown: {value}")
             for row, identity in rows:
                 yield Shown(identity, self._row_words(row))
+                yield from _further(row)
         for each in self._minuting.interests:
             who = self._portfolio.title_of(each["post"])
             yield Shown("Interest", f"{who}: {each['interest']}; {each['handled']}")
         if self._minuting.next_meeting is not None:
             yield Shown("Next", write_long_date(self._minuting.next_meeting))
 
-    def _size(self, item: MinutedItem) -> str:
-        """How much was said, and what is special about the item."""
-        words = len(str(item.values.get("discussion", "")).split())
-        parts = [f"{words} word{'' if words == 1 else 's'}"] if words else []
+    def _special(self, item: MinutedItem) -> str:
+        """What is special about an item."""
+        parts = []
         if _APPROVES in item.values:
             parts.append(f"agrees the minutes of {item.values[_APPROVES]}")
         if item.place is None and self._meeting.has("items"):
@@ -239,12 +256,15 @@ class _Writing:
         if row.kind is ACTION:
             due = values.get("due")
             by = f", by {write_long_date(due)}" if due else ""
-            return f"action: {values['title']} - {title_of(values.get('owner'))}{by}"
-        voices = [
-            title_of(each["partner"]) for each in values.get("agreement", ()) if each["agreed"]
-        ]
+            with_others = "".join(f", {title_of(each)}" for each in values.get("responders", ()))
+            respond = f"; to respond: {with_others[2:]}" if with_others else ""
+            return f"action: {values['title']} - {title_of(values.get('owner'))}{by}{respond}"
+        voices = values.get("agreement", ())
         words = f"{_OUTCOMES[values['outcome']]}: {values['title']}"
-        return f"{words} - agreed by {', '.join(voices)}" if voices else words
+        for is_agreed, said in ((True, "agreed by"), (False, "against")):
+            names = [title_of(each["partner"]) for each in voices if each["agreed"] is is_agreed]
+            words += f" - {said} {', '.join(names)}" if names else ""
+        return words
 
     def _follows(self) -> Iterator[str]:
         meeting = self._meeting
@@ -305,3 +325,26 @@ def _holds(known: Fields, name: str, value: Any) -> bool:
     if name == "discussion":
         return read_blocks(known.text(name)) == read_blocks(value)
     return known.text(name) == str(value)
+
+
+def _prose(text: str) -> Iterator[Shown]:
+    """A long text, a paragraph or an entry of a list at a time."""
+    for block in read_blocks(text):
+        if block.text:
+            yield Shown("", block.text)
+        for each in block.items:
+            yield Shown("", f"{LISTED}{each}")
+
+
+def _further(row: Row) -> Iterator[Shown]:
+    """What a decision resolves, why, and what else is noted of it."""
+    values = row.values
+    if row.kind is not DECISION:
+        return
+    if values["resolution"] != values["title"]:
+        yield from _prose(values["resolution"])
+    for name, said in _FURTHER.items():
+        value = values.get(name)
+        for each in value if isinstance(value, list) else filter(None, [value]):
+            words = write_date(each) if isinstance(each, date) else each
+            yield Shown("", f"{said}: {words}")
