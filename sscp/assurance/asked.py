@@ -64,7 +64,7 @@ class Asked(NamedTuple):
 
         A record that carries a reporting year, such as a priority, counts in that year only.
         """
-        conditions = conditions_of(per.rows("where"))
+        conditions = conditions_of(self.portfolio, per.rows("where"))
         for subject in self.portfolio.of_kind(per.words("kind")):
             if (
                 is_in_force(subject, self.as_of)

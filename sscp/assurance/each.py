@@ -18,12 +18,13 @@ from sscp.assurance.evidence import (
     meets,
     row_dates,
     standing_evidence,
+    wanted_by,
 )
 from sscp.assurance.period import Period
 from sscp.governance.terms import is_in_force
 from sscp.model.dates import read_iso_date, write_date
 from sscp.model.record import Fields, Record
-from sscp.model.ways import apart, declared_field, spelt, values_at
+from sscp.model.ways import apart, declared_field, spelt, values_at, written_at
 from sscp.timing.states import State
 
 
@@ -55,7 +56,7 @@ def prove_each(asked: Asked) -> tuple[Period, ...]:
 def _asked_of(asked: Asked) -> Iterator[tuple[date, Record, Record]]:
     """The day and the record that is asked about, with its one row alone, and the whole record."""
     table, way = asked.proof.words("rows"), asked.proof.words("date")
-    conditions = conditions_of(asked.proof.rows("where"))
+    conditions = conditions_of(asked.portfolio, asked.proof.rows("where"))
     if way:
         found = dated_evidence(asked.portfolio, asked.proof, asked.as_of)
     else:
@@ -125,7 +126,7 @@ def _is_withdrawn(asked: Asked, record: Record, whole: Record) -> bool:
     audit was cancelled lifts all its other stages.
     """
     way = asked.proof.words("withdrawn")
-    conditions = conditions_of(asked.proof.rows("withdrawn_where"))
+    conditions = conditions_of(asked.portfolio, asked.proof.rows("withdrawn_where"))
     one = whole if conditions else record
     return first_date(asked.portfolio, one, way, asked.as_of, conditions) is not None
 
@@ -172,13 +173,14 @@ def _need_of_another(asked: Asked, need: Fields, record: Record, day: date) -> M
     """Other records must name this one, or what it holds in the field `of`."""
     way = need.words("of")
     names: frozenset[str | None] = (
-        frozenset(spelt(one) for one in values_at(asked.portfolio, record, way))
-        if way
-        else frozenset((record.id,))
+        frozenset(written_at(asked.portfolio, record, way)) if way else frozenset((record.id,))
     )
     if not names:
         return _UNMET
-    conditions = (*conditions_of(need.rows("where")), Condition(need.words("by"), names))
+    conditions = (
+        *conditions_of(asked.portfolio, need.rows("where")),
+        Condition(need.words("by"), names),
+    )
     when = need.words("when")
     found: list[tuple[date | None, Record]] = []
     for other in asked.portfolio.of_kind(need.words("kind")):
@@ -205,8 +207,8 @@ def _need_of_its_own(asked: Asked, need: Fields, record: Record, day: date) -> M
     """A field of the record must be filled, or hold one of some values."""
     least = need.whole("least") or 1
     field, when = need.words("field"), need.words("when")
-    wanted = frozenset(spelt(one) for one in need.texts("is"))
-    values = [spelt(one) for one in values_at(asked.portfolio, record, field)]
+    wanted = wanted_by(asked.portfolio, need)
+    values = written_at(asked.portfolio, record, field)
     kept = [
         value
         for value in values
@@ -237,7 +239,7 @@ def _shown_by(asked: Asked, record: Record, met: Condition) -> tuple[str, ...]:
     """The records that a way leads to or, where it goes on into them, those that meet it."""
     link, _, rest = met.field.rpartition("/")
     shown = []
-    for name in map(spelt, values_at(asked.portfolio, record, link or rest)):
+    for name in written_at(asked.portfolio, record, link or rest):
         target = asked.portfolio.get(name)
         if target is None or (not link and met.wanted and name not in met.wanted):
             continue

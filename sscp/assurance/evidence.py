@@ -11,7 +11,7 @@ from sscp.model.dates import read_iso_date
 from sscp.model.kind import Shape
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
-from sscp.model.ways import apart, spelt, values_at
+from sscp.model.ways import apart, spelt, values_at, written_at
 
 
 class Condition(NamedTuple):
@@ -25,12 +25,12 @@ class Condition(NamedTuple):
     filled: bool = True
 
 
-def conditions_of(rows: Iterable[Fields]) -> tuple[Condition, ...]:
+def conditions_of(portfolio: Portfolio, rows: Iterable[Fields]) -> tuple[Condition, ...]:
     """The conditions as they are written in a proof."""
     return tuple(
         Condition(
             row.words("field"),
-            _wanted(row),
+            wanted_by(portfolio, row),
             row.values.get("filled") is not False,
         )
         for row in rows
@@ -43,16 +43,19 @@ def meets(portfolio: Portfolio, record: Record, conditions: Iterable[Condition])
 
 
 def _meets(portfolio: Portfolio, record: Record, condition: Condition) -> bool:
-    found = list(values_at(portfolio, record, condition.field))
     if condition.wanted:
-        return any(spelt(value) in condition.wanted for value in found)
-    return bool(found) is condition.filled
+        found = written_at(portfolio, record, condition.field)
+        return any(value in condition.wanted for value in found)
+    return any(True for _ in values_at(portfolio, record, condition.field)) is condition.filled
 
 
-def _wanted(fields: Fields) -> frozenset[str]:
+def wanted_by(portfolio: Portfolio, fields: Fields) -> frozenset[str]:
+    """The values that a condition or a need allows, and the records by their ids of today."""
     value = fields.values.get("is")
     values = value if isinstance(value, list) else [value]
-    return frozenset(spelt(one) for one in values if one is not None)
+    return frozenset(
+        portfolio.today(spelt(one)) for one in (*values, *fields.texts("names")) if one is not None
+    )
 
 
 def ids_of(records: Iterable[Record]) -> tuple[str, ...]:
@@ -133,7 +136,7 @@ def dated_evidence(
 ) -> tuple[tuple[date, Record], ...]:
     """The records that a proof means and that had happened by a day, oldest first."""
     found = []
-    conditions = conditions_of(proof.rows("where"))
+    conditions = conditions_of(portfolio, proof.rows("where"))
     for record in portfolio.of_kind(proof.words("kind")):
         day = first_date(portfolio, record, proof.words("date"), as_of, conditions)
         if day is not None and _counts(proof, day) and meets(portfolio, record, conditions):
@@ -160,7 +163,7 @@ def all_events(
         as_of: the day to reckon from.
         naming: a further condition: whom the record, or its row, must name.
     """
-    conditions = conditions_of(proof.rows("where"))
+    conditions = conditions_of(portfolio, proof.rows("where"))
     if naming is not None:
         conditions = (*conditions, naming)
     return _in_order(
@@ -181,7 +184,7 @@ def standing_evidence(portfolio: Portfolio, proof: Fields, as_of: date) -> tuple
 
     Where the proof names a date, it must have come.
     """
-    conditions = conditions_of(proof.rows("where"))
+    conditions = conditions_of(portfolio, proof.rows("where"))
     found = []
     for record in portfolio.of_kind(proof.words("kind")):
         if not is_in_force(record, as_of) or not meets(portfolio, record, conditions):

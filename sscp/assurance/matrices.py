@@ -11,12 +11,13 @@ from datetime import date
 from typing import NamedTuple
 
 from sscp.governance.attendance import AWAY, PRESENT
+from sscp.governance.index import resolve
 from sscp.governance.meetings import held_meetings
 from sscp.model.dates import write_date
 from sscp.model.kinds.assurance import SCRUTINY_THEMES
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
-from sscp.model.ways import values_at
+from sscp.model.ways import written_at
 from sscp.timing.intervals import read_interval
 from sscp.timing.reporting_year import reporting_year
 
@@ -84,7 +85,7 @@ def reported_at(portfolio: Portfolio, meeting: Record) -> frozenset[str]:
 
     That a paper agrees with the report it presents is held by a rule (LK-15).
     """
-    return frozenset(values_at(portfolio, meeting, "papers.accountabilities"))
+    return frozenset(written_at(portfolio, meeting, "papers.accountabilities"))
 
 
 def accountabilities(portfolio: Portfolio, as_of: date) -> Matrix:
@@ -120,9 +121,9 @@ def reserved_matters(portfolio: Portfolio, as_of: date) -> Matrix:
         decisions = [
             (day, one)
             for one in portfolio.of_kind("decision")
-            if one.text("body") in leads
+            if resolve(portfolio, one.text("body")) in leads
             and one.text("outcome") == "agreed"
-            and matter.id in one.texts("matters")
+            and matter.id in list(written_at(portfolio, one, "matters"))
             and (day := one.date("date")) is not None
             and day <= as_of
         ]
@@ -239,13 +240,13 @@ def section_11(portfolio: Portfolio, as_of: date) -> Matrix:
     cycle = rounds[-1][2]
     due = cycle.date("returns_due")
     returns = {
-        one.text("agency"): one
+        resolve(portfolio, one.text("agency")): one
         for one in portfolio.of_kind("s11-return")
-        if one.text("cycle") == cycle.id
+        if resolve(portfolio, one.text("cycle")) == cycle.id
     }
     rows = []
     gaps = 0
-    for agency in cycle.texts("agencies"):
+    for agency in written_at(portfolio, cycle, "agencies"):
         one = returns.get(agency)
         came = one.date("received_on") if one else None
         if one is None or came is None or came > as_of:

@@ -30,7 +30,7 @@ from sscp.model.finding import Finding
 from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
-from sscp.model.ways import declared_field, spelt, values_at
+from sscp.model.ways import declared_field, values_at, written_at
 from sscp.model.words import counted, listed
 from sscp.timing.deadline import Deadline
 from sscp.timing.states import State
@@ -116,7 +116,7 @@ def prove_standing(asked: Asked) -> tuple[Period, ...]:
         own = tuple(
             record
             for record in records
-            if subject.id in [spelt(one) for one in values_at(asked.portfolio, record, named)]
+            if subject.id in list(written_at(asked.portfolio, record, named))
         )
         periods.append(_standing(asked, own, subject.title, subject.id))
     return tuple(periods)
@@ -135,7 +135,7 @@ def _standing(asked: Asked, records: tuple[Record, ...], what: str, subject: str
 def _enough_since(asked: Asked, records: tuple[Record, ...], least: int) -> date | None:
     """The day from which enough of the records have been there; None where that is not told."""
     way = asked.proof.words("date")
-    conditions = conditions_of(asked.proof.rows("where"))
+    conditions = conditions_of(asked.portfolio, asked.proof.rows("where"))
     days = sorted(
         (
             first_date(asked.portfolio, record, way, asked.as_of, conditions)
@@ -155,7 +155,8 @@ def prove_coverage(asked: Asked) -> tuple[Period, ...]:
     kind = BY_NAME.get(asked.proof.words("kind"))
     field = declared_field(kind, way) if kind else None
     choices = field.choices if field else ()
-    values = asked.proof.texts("values") or tuple(choice.value for choice in choices)
+    values = (*asked.proof.texts("values"), *asked.proof.texts("names"))
+    values = values or tuple(choice.value for choice in choices)
     events = [
         (day, record)
         for day, record in dated_evidence(asked.portfolio, asked.proof, asked.as_of)
@@ -168,7 +169,7 @@ def prove_coverage(asked: Asked) -> tuple[Period, ...]:
         shown = [
             (day, record)
             for day, record in events
-            if value in [spelt(one) for one in values_at(asked.portfolio, record, way)]
+            if asked.portfolio.today(value) in written_at(asked.portfolio, record, way)
         ]
         done = shown[0][0] if shown else None
         ids = ids_of(record for _, record in shown)
@@ -199,9 +200,9 @@ def clocks_named(
     portfolio: Portfolio, proof: Fields, deadlines: Iterable[Deadline]
 ) -> tuple[Deadline, ...]:
     """The deadlines of the clocks that a proof names, for the subjects that it means."""
-    wanted = proof.texts("clocks")
+    wanted = set(map(portfolio.today, proof.texts("clocks")))
     kind = proof.text("kind")
-    conditions = conditions_of(proof.rows("where"))
+    conditions = conditions_of(portfolio, proof.rows("where"))
     found = []
     for deadline in deadlines:
         if deadline.clock in wanted:
@@ -249,7 +250,7 @@ def prove_rules(asked: Asked) -> tuple[Period, ...]:
 def _looked_at(asked: Asked) -> tuple[Record, ...]:
     """The records that the rules of a proof look at: in force, and no later than the day."""
     kind = asked.proof.text("kind")
-    conditions = conditions_of(asked.proof.rows("where")) if kind else ()
+    conditions = conditions_of(asked.portfolio, asked.proof.rows("where")) if kind else ()
     return tuple(
         record
         for name in ((kind,) if kind else asked.proof.texts("looks_at"))
@@ -265,7 +266,7 @@ def _is_about(asked: Asked, finding: Finding) -> bool:
     if kind is None:
         return True
     record = asked.portfolio.get_kind(finding.record, kind)
-    conditions = conditions_of(asked.proof.rows("where"))
+    conditions = conditions_of(asked.portfolio, asked.proof.rows("where"))
     return record is not None and meets(asked.portfolio, record, conditions)
 
 

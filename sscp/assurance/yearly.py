@@ -59,7 +59,7 @@ def _years(asked: Asked, naming: Condition | None, subject: Record | None) -> It
 
 def _done(asked: Asked, naming: Condition | None) -> dict[ReportingYear, list[Event]]:
     """What was done by the day, by the year it was done for."""
-    conditions = conditions_of(asked.proof.rows("where"))
+    conditions = conditions_of(asked.portfolio, asked.proof.rows("where"))
     if naming is not None:
         conditions = (*conditions, naming)
     found: dict[ReportingYear, list[Event]] = {}

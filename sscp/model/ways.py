@@ -29,6 +29,12 @@ def values_at(portfolio: Portfolio, record: Record, way: str) -> Iterator[Any]:
             yield from values_at(portfolio, target, rest)
 
 
+def written_at(portfolio: Portfolio, record: Record, way: str) -> Iterator[str]:
+    """Every value at the end of a way as it is written, and an id as it is today."""
+    for value in values_at(portfolio, record, way):
+        yield portfolio.today(spelt(value))
+
+
 def _step(value: Any, step: str) -> Iterator[Any]:
     if not isinstance(value, dict):
         return

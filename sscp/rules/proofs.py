@@ -149,24 +149,47 @@ def _check_values(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Values that the field can't have, and ids that no record has."""
     for _, proof in _proofs(portfolio):
         for way in _ways(proof):
-            for name in ("is",) if way.name == "field" else ():
-                yield from _wrong_values(portfolio, way, way.table, name)
+            if way.name == "field":
+                yield from _wrong_values(way, "is")
+                yield from _wrong_kinds(portfolio, way)
         kind = _kind(proof)
         if kind is not None and proof.has("covers"):
-            yield from _wrong_values(portfolio, _Way(proof, "covers", kind), proof, "values")
+            covers = _Way(proof, "covers", kind)
+            yield from _wrong_values(covers, "values")
+            yield from _wrong_kinds(portfolio, covers)
 
 
-def _wrong_values(portfolio: Portfolio, way: _Way, table: Fields, name: str) -> Iterator[Hit]:
-    fields = tuple(declared_fields(way.kind, way.table.words(way.name)))
+def _fields(way: _Way) -> tuple[Field, ...]:
+    """What may stand at the end of a way."""
+    return tuple(declared_fields(way.kind, way.table.words(way.name)))
+
+
+def _wrong_values(way: _Way, name: str) -> Iterator[Hit]:
+    fields, table = _fields(way), way.table
     is_list = isinstance(table.values.get(name), list)
     for position, value in enumerate(table.texts(name)):
-        doubts = [_why_not(portfolio, field, value) for field in fields]
-        why = doubts[0] if doubts and all(doubts) else None
-        if why is not None:
-            yield hit(table, (name, position) if is_list else name, why)
+        doubts = [_why_not(field, value) for field in fields]
+        if doubts and doubts[0] is not None and all(doubts):
+            yield hit(table, (name, position) if is_list else name, doubts[0])
 
 
-def _why_not(portfolio: Portfolio, field: Field, value: str) -> str | None:
+def _wrong_kinds(portfolio: Portfolio, way: _Way) -> Iterator[Hit]:
+    """Records that the field can't lead to; one that is not there is found as any link is."""
+    links = {kind for field in _fields(way) for kind in field.links or tuple(BY_NAME)}
+    is_link = any(field.shape is Shape.LINK for field in _fields(way))
+    for position, identity in enumerate(way.table.texts("names")):
+        found = portfolio.get(identity)
+        if not _fields(way) or found is None or (is_link and found.kind.name in links):
+            continue
+        typed = way.table.words(way.name)
+        yield hit(
+            way.table,
+            ("names", position),
+            f"{identity} is {an(found.kind.name)}, and `{typed}` never names one.",
+        )
+
+
+def _why_not(field: Field, value: str) -> str | None:
     """Why a field can't have a value, in a sentence; None when it can."""
     if field.shape is Shape.CHOICE:
         allowed = [choice.value for choice in field.choices]
@@ -174,8 +197,8 @@ def _why_not(portfolio: Portfolio, field: Field, value: str) -> str | None:
             return f"`{field.name}` can't be {value}; it can be {listed(allowed, 'or')}."
     elif field.shape is Shape.FLAG and value not in _FLAGS:
         return f"`{field.name}` can't be {value}; it can be true or false."
-    elif field.shape is Shape.LINK and portfolio.get(value) is None:
-        return f"No record has the id {value}."
+    elif field.shape is Shape.LINK:
+        return f"`{field.name}` names records; write {value} under `names`."
     return None
 
 

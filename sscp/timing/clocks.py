@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.model.ways import apart, spelt, values_at
+from sscp.model.ways import apart, spelt, values_at, written_at
 from sscp.timing.cases import edition_of, runs_under
 from sscp.timing.catalogue import LastDay, clocks_of, is_unverified, last_day, start_event
 from sscp.timing.deadline import Deadline, with_lifting
@@ -69,15 +69,16 @@ def _all_deadlines(portfolio: Portfolio, as_of: date) -> Iterator[Deadline]:
         run = _Run(portfolio, clock, as_of, calendar, days)
         table = clock.words("rows")
         for record in portfolio.of_kind(clock.words("runs_for")):
-            if _applies(clock, record):
+            if _applies(portfolio, clock, record):
                 for one in apart(record, table) if table else (record,):
                     yield from _periods(run, one)
 
 
-def _applies(clock: Record, record: Record) -> bool:
+def _applies(portfolio: Portfolio, clock: Record, record: Record) -> bool:
     """True when the record meets every condition of the clock."""
     for condition in clock.rows("only_if"):
-        if spelt(record.values.get(condition.words("field"))) != condition.text("is"):
+        wanted = {condition.text("is"), *map(portfolio.today, condition.texts("names"))}
+        if wanted.isdisjoint(written_at(portfolio, record, condition.words("field"))):
             return False
     return True
 

@@ -49,7 +49,7 @@ def clock_news(written: Written, as_of: date) -> tuple[str, ...]:
         for each in written.records
         if (record := portfolio.get(each)) is not None
     )
-    before = _deadlines(written.was, as_of, kinds)
+    before = _called_as_now(_deadlines(written.was, as_of, kinds), written.now)
     after = _deadlines(written.now, as_of, kinds)
     pieces = sorted(
         _compare(before, after), key=lambda piece: (piece.order, piece.deadline.order())
@@ -77,6 +77,14 @@ def _deadlines(portfolio: Portfolio, as_of: date, kinds: frozenset[str]) -> dict
     ]
     rows += cadence_deadlines(portfolio, assess(portfolio, as_of, (), asked), as_of)
     return {(row.clock, row.subject, row.item, row.start): row for row in rows}
+
+
+def _called_as_now(before: dict[_Place, Deadline], now: Portfolio) -> dict[_Place, Deadline]:
+    """The periods by the ids that a rename gives: under another name they are the same ones."""
+    return {
+        (now.today(clock), now.today(subject), now.today(item), start): deadline
+        for (clock, subject, item, start), deadline in before.items()
+    }
 
 
 def _compare(before: dict[_Place, Deadline], after: dict[_Place, Deadline]) -> Iterator[_Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sscp.errors import UsageError
+from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.words import an
 from sscp.write.change import Change, Desk
@@ -37,6 +38,7 @@ def plan_rename(desk: Desk, record: Record, new: str) -> Change:
         for other, path, _ in desk.portfolio.linked_from.get(old, ())
         if other.id
     ]
+    edits += _settings_edits(desk.portfolio, record, new)
     edits += [edit for other in desk.portfolio.records for edit in source_edits(other, old, new)]
     # The id itself comes last: until then the edits above find the record by the old one.
     edits.append(Rename(old, new))
@@ -48,6 +50,16 @@ def plan_rename(desk: Desk, record: Record, new: str) -> Change:
         "rename",
         (f"{links} other {noun}; {old} still leads to it.",),
     )
+
+
+def _settings_edits(portfolio: Portfolio, record: Record, new: str) -> list[Edit]:
+    """What names the record in the settings of the register."""
+    settings = portfolio.settings
+    return [
+        SetField(settings.id, path, new)
+        for path, _, target in (settings.links() if settings is not None else ())
+        if settings is not None and settings.id and portfolio.get(target) is record
+    ]
 
 
 def _formerly(record: Record, old: str, new: str) -> list[str]:

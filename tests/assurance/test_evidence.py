@@ -48,7 +48,19 @@ def fields(values: Row) -> Fields:
     ],
 )
 def test_a_condition_reads_as_it_is_written(row: Row, condition: Condition) -> None:
-    assert conditions_of([fields(row)]) == (condition,)
+    assert conditions_of(build(), [fields(row)]) == (condition,)
+
+
+def test_a_record_is_asked_for_by_the_id_it_has_today() -> None:
+    register = build(groups=[group("panel", formerly=["old-panel"])])
+    meeting = {"id": "panel-1", "group": "old-panel"}
+    for name in ("panel", "old-panel"):
+        (asked,) = conditions_of(register, [fields({"field": "group", "names": [name]})])
+        assert asked == Condition("group", frozenset(("panel",)))
+        held = one(
+            build(groups=[group("panel", formerly=["old-panel"])], meetings=[meeting]), "panel-1"
+        )
+        assert meets(register, held, (asked,))
 
 
 @pytest.mark.parametrize(

@@ -148,11 +148,13 @@ PROOF_FORMS = (
     Choice("rules", "Rules of the catalogue find nothing"),
     Choice("same", "Answered under another paragraph"),
 )
+_NAMES = links("names", "", "The records it may name, where the field holds links.")
 _WHERE = rows(
     "where",
     "Conditions: each must hold.",
     text("field", "The field, or the way to it: `papers.record/form`.", required=True),
     text("is", "The values it may have.", many=True),
+    _NAMES,
     flag("filled", "True: it holds something; false: it is empty."),
 )
 _PROOF_FIELDS = (
@@ -185,6 +187,7 @@ _PROOF_FIELDS = (
         text("what", "The need in a few words.", required=True),
         text("field", "The field of the record, or the way to it, that must be filled."),
         text("is", "The values it may have.", many=True),
+        _NAMES,
         text("instead", "A field that does as well, such as the reason why there is none."),
         text("kind", "Instead of a field: the kind of another record that names this one."),
         text("by", "The field in which that other record names it."),
@@ -209,6 +212,7 @@ _PROOF_FIELDS = (
         "Conditions on the row of that date, which may then be any row of the record.",
         text("field", "The field.", required=True),
         text("is", "The values it may have.", many=True),
+        _NAMES,
         flag("filled", "True: it holds something; false: it is empty."),
     ),
     text("put_off", "The field with the date to which it was put off: then it falls due."),
@@ -220,6 +224,7 @@ _PROOF_FIELDS = (
     ),
     text("covers", "The field whose values must all occur."),
     text("values", "Those values; the field's whole list when left out.", many=True),
+    links("names", "", "The records that must all be named, where that field holds links."),
     text("clocks", "Ids of clocks.", many=True),
     text("rules", "Codes of rules.", many=True),
     text(
