@@ -68,21 +68,23 @@ def _matter(portfolio: Portfolio, matter: Record, clause: Record) -> Iterator[Hi
             "review_interval",
             f"The matter is looked at again {_often(own)}; {place} says {_often(told)}.",
         )
-    yield from _proof(matter, clause)
+    yield from _proof(portfolio, matter, clause)
 
 
-def _proof(matter: Record, clause: Record) -> Iterator[Hit]:
+def _proof(portfolio: Portfolio, matter: Record, clause: Record) -> Iterator[Hit]:
     """A proof that asks for another matter than the one its paragraph states."""
     proof = clause.part("proof")
     for one in (proof, *proof.rows("also")) if proof else ():
         for row in one.rows("where"):
             last = (row.text("field") or "").rpartition(".")[2]
-            if last in ("matters", "accountabilities") and matter.id not in row.texts("is"):
+            if last in ("matters", "accountabilities") and matter.id not in [
+                resolve(portfolio, each) for each in row.texts("names")
+            ]:
                 yield hit(
                     row,
-                    "is",
+                    "names",
                     f"The paragraph states {matter.id}, and its proof asks for"
-                    f" {', '.join(row.texts('is'))}.",
+                    f" {', '.join(row.texts('names'))}.",
                 )
 
 

@@ -26,7 +26,7 @@ STATED = _clause(
     matter="rm-plan",
     owners=["lead-group"],
     cadence={"interval": "P1Y", "mode": "fixed"},
-    proof={"form": "recurring", "where": [{"field": "matters", "is": ["rm-plan", "rm-other"]}]},
+    proof={"form": "recurring", "where": [{"field": "matters", "names": ["rm-plan", "rm-other"]}]},
 )
 MATTER = {
     "id": "rm-plan",
@@ -56,22 +56,27 @@ MATTER = {
         ({"ref": "2.2"}, {"form": "accountability"}, []),
         (
             {},
-            {"proof": {"form": "recurring", "where": [{"field": "matters", "is": ["rm-other"]}]}},
-            ["proof, where, row 1, is"],
+            {
+                "proof": {
+                    "form": "recurring",
+                    "where": [{"field": "matters", "names": ["rm-other"]}],
+                }
+            },
+            ["proof, where, row 1, names"],
         ),
         (
             {},
             {
                 "proof": {
                     "form": "recurring",
-                    "also": [{"where": [{"field": "sections.accountabilities", "is": ["acc"]}]}],
+                    "also": [{"where": [{"field": "sections.accountabilities", "names": ["acc"]}]}],
                 }
             },
-            ["proof, also, row 1, where, row 1, is"],
+            ["proof, also, row 1, where, row 1, names"],
         ),
         (
             {},
-            {"proof": {"form": "recurring", "where": [{"field": "body", "is": ["lead-group"]}]}},
+            {"proof": {"form": "recurring", "where": [{"field": "body", "names": ["lead-group"]}]}},
             [],
         ),
     ],
