@@ -189,7 +189,7 @@ def _read_choice(question: Question, words: str, answers: Answers) -> str:
         raise UsageError(f"{words} fits {len(fits)}: {', '.join(fits)}. Name one of them.")
     likely = question.offered(answers) if question.offered else None
     allowed = ", ".join(
-        f"{each.value} ({each.label.lower()})"
+        each.value if each.value == each.label.lower() else f"{each.value} ({each.label.lower()})"
         for each in question.choices
         if likely is None or each.value in likely
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
-from sscp.governance.meetings import PLANNED, held_meetings, standing_of
+from sscp.governance.index import index_of
+from sscp.governance.meetings import PLANNED, held_meetings, standing_of, takes_place
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
@@ -58,14 +59,11 @@ def meeting_deadlines(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]
 def _group_deadlines(
     portfolio: Portfolio, group: Record, as_of: date, warning_days: int
 ) -> Iterator[Deadline]:
-    cadence = group.part("cadence")
-    if cadence is None or cadence.text("mode") not in _FIRM_MODES:
-        return
-    interval = read_interval(cadence.text("interval"))
-    if interval is None:
+    cadence, length = group.part("cadence"), _length(group)
+    interval = read_interval(cadence.text("interval")) if cadence else None
+    if interval is None or length is None:
         return
     ended_on = group.date("until")
-    length = Interval(interval.months, interval.days + (cadence.whole("tolerance_days") or 0))
     none_yet = Deadline(
         clock=CLOCK,
         subject=group.id or "",
@@ -101,6 +99,34 @@ def _group_deadlines(
             days_left=days_left(due, state, as_of),
             note=with_lifting(none_yet.note, state, ended_on, due),
         )
+
+
+def must_meet_by(portfolio: Portfolio, group: Record, day: date) -> tuple[date, date] | None:
+    """By when a group must meet that meets on a day, and the day from which that is counted.
+
+    Counted from its last meeting before that day, held or still to come; None for a group
+    without a firm interval, and where there is no such meeting.
+    """
+    length = _length(group)
+    earlier = [
+        found
+        for meeting in index_of(portfolio).meetings.get(group.id or "", ())
+        if takes_place(meeting) and (found := meeting.date("date")) is not None and found < day
+    ]
+    if length is None or not earlier:
+        return None
+    return length.after(max(earlier)), max(earlier)
+
+
+def _length(group: Record) -> Interval | None:
+    """The longest time between two meetings of a group, where that is firm."""
+    cadence = group.part("cadence")
+    if cadence is None or cadence.text("mode") not in _FIRM_MODES:
+        return None
+    interval = read_interval(cadence.text("interval"))
+    if interval is None:
+        return None
+    return Interval(interval.months, interval.days + (cadence.whole("tolerance_days") or 0))
 
 
 def _days_of_meetings(portfolio: Portfolio, group: Record, as_of: date) -> list[date]:

@@ -13,11 +13,10 @@ from sscp.model.kind import Shape
 from sscp.model.kinds.meetings import MEETING
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.timing.meetings import coming_meetings, meeting_deadlines
-from sscp.timing.states import RUNNING
+from sscp.timing.meetings import coming_meetings, must_meet_by
 from sscp.timing.working_days import calendar_of
 from sscp.work.habits import same_distance
-from sscp.work.scheduling import meeting_on, title_on
+from sscp.work.scheduling import meeting_on, refuse_past, title_on
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject
 from sscp.write.change import Change, Desk
 from sscp.write.edits import Edit, SetField
@@ -48,7 +47,7 @@ def _move(desk: Desk, answers: Answers) -> Change:
     assert new is not None
     if old is None or group is None:
         raise UsageError(f"{identity} has no group or no date; `sscp edit {identity}` mends that.")
-    _refuse_day(portfolio, group, old, new)
+    _refuse_day(portfolio, group, old, new, answers.as_of)
     edits: list[Edit] = [SetField(identity, ("date",), new)]
     if meeting.title == title_on(group, old):
         edits.append(SetField(identity, ("title",), title_on(group, new)))
@@ -60,7 +59,7 @@ def _move(desk: Desk, answers: Answers) -> Change:
         if answers.has(name)
     ]
     papers = _papers_moved(portfolio, meeting, old, new)
-    follows = _late_words(portfolio, group, new, answers.as_of)
+    follows = _late_words(portfolio, group, old, new)
     if papers:
         follows.append("Papers still to come are now owed as long before the new day.")
     issued = meeting.date("agenda_issued_on")
@@ -90,11 +89,11 @@ def _papers_moved(portfolio: Portfolio, meeting: Record, old: date, new: date) -
     ]
 
 
-def _refuse_day(portfolio: Portfolio, group: Record, old: date, new: date) -> None:
+def _refuse_day(portfolio: Portfolio, group: Record, old: date, new: date, as_of: date) -> None:
     """Refuse a day that a meeting can't move to.
 
     Raises:
-        UsageError: it is the same, not a working day, or taken.
+        UsageError: it is the same, past, not a working day, or taken.
     """
     if new == old:
         raise UsageError(f"It is on {write_long_date(new)} already.")
@@ -108,23 +107,22 @@ def _refuse_day(portfolio: Portfolio, group: Record, old: date, new: date) -> No
             f"The {group.title} meets on {write_long_date(new)} already ({taken.id});"
             " choose another day, or cancel one of the two."
         )
+    refuse_past(new, as_of)
 
 
-def _late_words(portfolio: Portfolio, group: Record, day: date, as_of: date) -> list[str]:
-    """Whether a day is in time for a group that must meet at an interval."""
-    due = _must_meet_by(portfolio, group, as_of)
-    if due is None:
+def _late_words(portfolio: Portfolio, group: Record, old: date, new: date) -> list[str]:
+    """Whether a day is in time for a group that must meet at an interval.
+
+    Counted from the meeting before the one that moves.
+    """
+    found = must_meet_by(portfolio, group, old)
+    if found is None:
         return []
-    if day > due:
-        return [f"The {group.title} must meet by {write_long_date(due)}, so this is too late."]
-    return [f"In time: the {group.title} must meet by {write_long_date(due)}."]
-
-
-def _must_meet_by(portfolio: Portfolio, group: Record, as_of: date) -> date | None:
-    for deadline in meeting_deadlines(portfolio, as_of):
-        if deadline.subject == group.id and deadline.state in RUNNING:
-            return deadline.due
-    return None
+    due, start = found
+    words = f"must meet by {write_long_date(due)}, counted from {write_date(start)}"
+    if new > due:
+        return [f"The {group.title} {words}, so this is too late."]
+    return [f"In time: the {group.title} {words}."]
 
 
 def _cancel(desk: Desk, answers: Answers) -> Change:
@@ -161,9 +159,13 @@ def _after_cancelling(portfolio: Portfolio, meeting: Record, as_of: date) -> lis
         said.append(f"The next meeting after it is on {write_long_date(following[0])}.")
     else:
         said.append(f"No later meeting of the {group.title} is planned.")
-    due = _must_meet_by(portfolio, group, as_of)
-    if due is not None:
-        said.append(f"It must meet by {write_long_date(due)}.")
+    found = must_meet_by(portfolio, group, gone)
+    if found is not None:
+        due, start = found
+        late = ", so that is too late" if following and following[0] > due else ""
+        said.append(
+            f"It must meet by {write_long_date(due)}, counted from {write_date(start)}{late}."
+        )
     return said
 
 

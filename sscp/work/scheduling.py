@@ -14,7 +14,7 @@ from sscp.model.kind import Choice, Shape
 from sscp.model.kinds.meetings import MEETING
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.timing.intervals import read_interval
+from sscp.timing.intervals import Interval, read_interval
 from sscp.timing.series import SeriesDay, series_days
 from sscp.timing.working_days import calendar_of
 from sscp.work.habits import last_meeting, usual, weekday_of
@@ -26,6 +26,7 @@ _WEEKDAYS = tuple(
     Choice(name.lower(), name) for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 )
 _DAY = timedelta(days=1)
+_YEAR = Interval(12, 0)
 _MOST = 60
 _LEAST_DAYS = 7
 
@@ -36,6 +37,7 @@ def _schedule(desk: Desk, answers: Answers) -> Change:
     assert start is not None
     assert until is not None
     days = _days_of_series(desk.portfolio, answers, group, start, until)
+    refuse_past(days[0].day, answers.as_of)
     _refuse_taken(desk.portfolio, group, [each.day for each in days])
     edits = [
         NewRecord(MEETING, _new_meeting(desk.portfolio, group, each.day, answers)) for each in days
@@ -101,6 +103,18 @@ def _refuse_taken(portfolio: Portfolio, group: Record, days: Sequence[date]) -> 
                 f"The {group.title} meets on {write_long_date(day)} already ({taken.id});"
                 f" plan up to it with --until {day}, or after it with --from {day + _DAY}."
             )
+
+
+def refuse_past(day: date, as_of: date) -> None:
+    """Refuse a day on which nothing can be planned any more.
+
+    Raises:
+        UsageError: it is before the day reckoned from.
+    """
+    if day < as_of:
+        raise UsageError(
+            f"{write_long_date(day)} has passed; a meeting is planned for a day still to come."
+        )
 
 
 def meeting_on(portfolio: Portfolio, group: Record, day: date) -> Record | None:
@@ -187,6 +201,20 @@ def _meeting_groups(answers: Answers) -> Sequence[str]:
     )
 
 
+def _day_after_last(answers: Answers) -> date:
+    """The day after the group's last meeting that is planned; today where that is past."""
+    days = [
+        day
+        for meeting in index_of(answers.portfolio).meetings.get(answers.text("group"), ())
+        if takes_place(meeting) and (day := meeting.date("date")) is not None
+    ]
+    return max([answers.as_of, *(day + _DAY for day in days)])
+
+
+def _year_later(answers: Answers) -> date:
+    return _YEAR.after(answers.day("from_") or answers.as_of)
+
+
 def _cadence(answers: Answers) -> str:
     group = answers.portfolio.get_kind(answers.text("group"), "group")
     cadence = group.part("cadence") if group else None
@@ -213,9 +241,21 @@ VERBS = (
         (
             subject("group", "The group that meets.", offered=_meeting_groups),
             Question(
-                "from_", "The series begins on this day or after it.", Shape.DATE, required=True
+                "from_",
+                "The series begins on this day or after it.",
+                Shape.DATE,
+                required=True,
+                default=_day_after_last,
+                hint="When not given: the day after the last meeting planned, or today.",
             ),
-            Question("until", "It ends before this day.", Shape.DATE, required=True),
+            Question(
+                "until",
+                "It ends before this day.",
+                Shape.DATE,
+                required=True,
+                default=_year_later,
+                hint="When not given: a year after its beginning.",
+            ),
             Question(
                 "every",
                 "The longest time from one meeting to the next, such as '6 weeks'.",

@@ -163,9 +163,10 @@ def test_a_move_keeps_the_id_and_the_first_day_and_takes_the_papers_along(
         "agenda_issued_on: 2024-03-28\n"
         "source: leads\n"
     )
-    assert outcome.out.splitlines()[:4] == [
+    assert outcome.out.splitlines()[:5] == [
         "leads-2024-04-03 moved from Wednesday 3 April 2024 to Friday 5 April 2024.",
-        "  In time: the Lead partners must meet by Sunday 7 April 2024.",
+        "  In time: the Lead partners must meet by Sunday 7 April 2024, counted from 7",
+        "  February 2024.",
         "  Papers still to come are now owed as long before the new day.",
         "  The agenda went out on 28 March 2024 with the old day; tell those invited.",
     ]
@@ -176,7 +177,33 @@ def test_a_move_past_the_interval_is_told(register: Repository, run: Run) -> Non
         *("-C", register.top, *AS_OF, "meeting", "move", "leads-2024-04-03"),
         *("--to", "2024-04-10", "--reason", "Ill"),
     )
-    assert "must meet by Sunday 7 April 2024, so this is too late." in outcome.out
+    assert "must meet by Sunday 7 April 2024, counted from 7" in outcome.out
+    assert "so this is too late." in outcome.out
+
+
+def test_the_interval_is_counted_from_the_meeting_before_even_if_it_is_still_to_come(
+    register: Repository, run: Run
+) -> None:
+    at = ("-C", register.top, *AS_OF, "meeting")
+    assert run(*at, "schedule", "leads", "--until", "2024-08-15").status == 0
+    moved = run(*at, "move", "leads-2024-05-29", "--to", "2024-06-05", "--reason", "Half-term")
+    assert "must meet by Monday 3 June 2024, counted from 3" in moved.out
+    assert "so this is too late." in moved.out
+    cancelled = run(*at, "cancel", "leads-2024-07-24", "--reason", "x")
+    assert "It must meet by Monday 5 August 2024, counted from 5 June 2024." in cancelled.out
+    early = run(*at, "cancel", "leads-2024-05-29", "--reason", "x")
+    assert "It must meet by Monday 3 June 2024, counted from 3 April 2024." in early.out
+
+
+def test_a_series_needs_nothing_but_its_group(register: Repository, run: Run) -> None:
+    at = ("-C", register.top, *AS_OF, "meeting", "schedule", "leads")
+    outcome = run(*at)
+    assert outcome.status == 0, outcome.err
+    days = sorted(path.stem for path in (register.top / "meetings").glob("leads-2024-*"))
+    days += sorted(path.stem for path in (register.top / "meetings").glob("leads-2025-*"))
+    # The day after the last meeting planned, 3 April 2024, and a year from there.
+    assert days[2] == "leads-2024-05-29"
+    assert days[-1] < "leads-2025-04-04" <= "leads-2025-06"
 
 
 def test_a_cancelled_meeting_says_why_and_when_the_group_must_meet(
@@ -193,7 +220,7 @@ def test_a_cancelled_meeting_says_why_and_when_the_group_must_meet(
     assert outcome.out.splitlines()[:3] == [
         "leads-2024-04-03 cancelled, Wednesday 3 April 2024.",
         "  No later meeting of the Lead partners is planned.",
-        "  It must meet by Sunday 7 April 2024.",
+        "  It must meet by Sunday 7 April 2024, counted from 7 February 2024.",
     ]
 
 
@@ -207,11 +234,19 @@ def test_a_cancelled_meeting_says_why_and_when_the_group_must_meet(
         ("schedule leads --from 2024-04-04 --until 2024-12-01 --every 6d", "a week at least"),
         ("schedule leads --from 2024-04-04 --until 2024-12-01 --every often", "no length of time"),
         ("schedule leads --from 2024-04-01 --until 2024-12-01", "with --from 2024-04-04."),
-        ("schedule leads --from 2024-04-04 --until 2024-12-01 --weekday sunday", "not one of"),
+        (
+            "schedule leads --from 2024-04-04 --until 2024-12-01 --weekday sunday",
+            "not one of: monday, tuesday, wed",
+        ),
         ("move leads-2024-04-03 --to 2024-04-03 --reason x", "on Wednesday 3 April 2024 already"),
         ("move leads-2024-04-03 --to 2024-05-06 --reason x", "no working day (May Day)"),
         ("move leads-2024-04-03 --to 2024-04-06 --reason x", "Saturday 6 April 2024 is no working"),
         ("move leads-2024-04-03 --to 2024-02-07 --reason x", "already (leads-2024-02-07)"),
+        ("move leads-2024-04-03 --to 2024-03-22 --reason x", "Friday 22 March 2024 has passed"),
+        (
+            "schedule leads --from 2024-03-01 --until 2024-04-01",
+            "Wednesday 6 March 2024 has passed",
+        ),
         ("move leads-2024-04-03 --to 2024-04-05", "needs --reason"),
         ("move leads-2024-02-07 --to 2024-04-05 --reason x", "leads-2024-02-07 was held"),
         ("cancel leads-2024-02-07 --reason x", "leads-2024-02-07 was held"),
