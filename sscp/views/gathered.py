@@ -15,7 +15,7 @@ from sscp.governance.meetings import is_held
 from sscp.governance.steps import completed_on, event_day, stage_day, was_tabled
 from sscp.model.record import Record
 from sscp.timing.reporting_year import reporting_year
-from sscp.views.business import Scope, last_reported, next_meeting_day
+from sscp.views.business import Scope, last_reported, minutes_to_agree, next_meeting_day
 
 _LEADS_TOGETHER = ("Lead safeguarding partners", "Safeguarding partners")
 """How clocks of national guidance name the lead partners."""
@@ -122,7 +122,8 @@ def _deadlines(scope: Scope) -> Iterator[str]:
     """What the group owes before its next meeting: the statement behind a duty, else the record."""
     clauses = {clause.text("ref"): clause.id for clause in scope.portfolio.of_kind("clause")}
     horizon = next_meeting_day(scope)
-    seen = set()
+    # Minutes that wait to be agreed have an item of their own.
+    seen = {meeting.id for meeting in minutes_to_agree(scope)}
     for row in scope.deadlines:
         if row.due is None or row.due > horizon or not _owes(scope, row.actor):
             continue

@@ -111,6 +111,14 @@ def _due(noted: Noted, record: Record) -> str:
     return f"due {write_date(row.due)}{overdue}{row.mark}"
 
 
+def _late(noted: Noted, record: Record) -> str:
+    """What of a record is late, where its title says nothing of what is owed."""
+    row = noted.deadlines.get(record.id or "")
+    if row is None or row.due is None or row.due >= noted.as_of:
+        return ""
+    return f"{row.title}, {_due(noted, record)}"
+
+
 def _day(record: Record, field: str, verb: str = "") -> str:
     day = record.date(field)
     return f"{verb} {write_date(day)}".strip() if day else ""
@@ -132,4 +140,5 @@ _NOTES: Mapping[str, Callable[[Noted, Record], str]] = {
     "scrutiny": _dated,
     "clause": _due,
     "document": _due,
+    "meeting": _late,
 }

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sscp.errors import UsageError
 from sscp.governance.approval import minutes_state
-from sscp.governance.meetings import CANCELLED, HELD, PLANNED, standing_of
+from sscp.governance.meetings import CANCELLED, HELD, PLANNED, held_meetings, standing_of
 from sscp.governance.standing import brings, standing_items
 from sscp.model.dates import write_date, write_long_date
 from sscp.model.kind import Shape
-from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.timing.meetings import coming_meetings
 from sscp.work.habits import first_number, papers_due
 from sscp.work.verb import Answers, Question, Verb, subject, today
-from sscp.write.change import LISTED, Change, Desk, Shown
-from sscp.write.edits import AddRow, Edit, InsertRow, SetField
+from sscp.write.change import Change, Desk
+from sscp.write.edits import AddRow, Edit, InsertRow, Remove, SetField
 
 if TYPE_CHECKING:
     from sscp.views.business import Scope
-    from sscp.views.noted import Noted
     from sscp.work.agenda_items import Item, Placed
 
 
@@ -55,6 +53,7 @@ def _make(desk: Desk, answers: Answers, meeting: Record) -> Change:
     from sscp.views.business import scope_of
     from sscp.views.noted import noted_on
     from sscp.work.agenda_items import compose, place
+    from sscp.work.agenda_shown import shown_items, shown_papers, summary
 
     portfolio = desk.portfolio
     group, day = portfolio.get_kind(meeting.text("group"), "group"), meeting.date("date")
@@ -67,22 +66,42 @@ def _make(desk: Desk, answers: Answers, meeting: Record) -> Change:
             f"Some items of {meeting.id} can't be read; `sscp validate` shows them."
             " Mend them first."
         )
-    placed = place(rows, compose(scope))
+    placed = place(rows, compose(scope), _as_made(scope), _agreed(scope))
     first = first_number(portfolio, meeting)
     papers = _papers_owed(scope)
     noted = noted_on(portfolio, portfolio, group, answers.as_of, scope.deadlines)
-    edits = (*_item_edits(meeting, rows, placed, first), *_paper_edits(meeting, papers))
-    new = sum(each.row is None for each in placed)
-    told = f"{new} items" if new != 1 else "1 item"
+    edits = [*_item_edits(meeting, rows, placed, first), *_paper_edits(meeting, papers)]
+    if edits:
+        edits.append(SetField(meeting.id or "", ("agenda_made_on",), answers.as_of))
     return Change(
-        f"Agenda of {meeting.id}: {told} put on it" if rows else f"Agenda of {meeting.id} made",
-        edits,
+        summary(meeting, rows, placed, first, len(papers)),
+        tuple(edits),
         "meeting agenda",
         tuple(_after_making(scope)),
         shown=(
-            *_shown_items(portfolio, rows, placed, first, noted),
-            *_shown_papers(portfolio, meeting, papers, answers.as_of),
+            *shown_items(portfolio, rows, placed, first, noted),
+            *shown_papers(portfolio, meeting, papers, answers.as_of),
         ),
+    )
+
+
+def _as_made(scope: Scope) -> Sequence[Item]:
+    """What should have been on the agenda on the day it was last made; nothing if none is known."""
+    from sscp.views.business import scope_of
+    from sscp.work.agenda_items import compose
+
+    made_on = scope.meeting.date("agenda_made_on")
+    if made_on is None or made_on >= scope.as_of:
+        return ()
+    return compose(scope_of(scope.portfolio, scope.group, scope.meeting, scope.day, made_on))
+
+
+def _agreed(scope: Scope) -> frozenset[str]:
+    """The earlier meetings of the group whose minutes are agreed."""
+    return frozenset(
+        each.id or ""
+        for each in held_meetings(scope.portfolio, scope.group.id, scope.as_of)
+        if minutes_state(scope.portfolio, each, scope.as_of).status == "agreed"
     )
 
 
@@ -109,24 +128,40 @@ def _item_edits(
             _row(each.item, first + at) for at, each in enumerate(placed) if each.item is not None
         ]
         return [SetField(identity, ("items",), table)]
+    kept = {each.row for each in placed}
+    gone: list[Edit] = [
+        Remove(identity, ("items", at)) for at in reversed(range(len(rows))) if at not in kept
+    ]
     inserts: list[Edit] = []
     changes: list[Edit] = []
     for at, each in enumerate(placed):
         if each.row is None:
             assert each.item is not None
             inserts.append(InsertRow(identity, ("items", at), _row(each.item, first + at)))
-            continue
-        row = rows[each.row]
-        if row.text("number") != str(first + at):
-            changes.append(SetField(identity, ("items", at, "number"), first + at))
-        if each.item is None:
-            continue
-        if each.item.approves and not row.has("approves_minutes_of"):
-            path = ("items", at, "approves_minutes_of")
-            changes.append(SetField(identity, path, each.item.approves))
-        more = [one for one in each.item.records if one not in row.texts("records")]
-        changes += [AddRow(identity, ("items", at, "records"), one) for one in more]
-    return [*inserts, *changes]
+        else:
+            changes += _changes(identity, at, rows[each.row], each, first + at)
+    return [*gone, *inserts, *changes]
+
+
+def _changes(identity: str, at: int, row: Fields, placed: Placed, number: int) -> Iterator[Edit]:
+    """What changes in an item that is there: its number, its minutes, what is under it."""
+    if row.text("number") != str(number):
+        yield SetField(identity, ("items", at, "number"), number)
+    held = row.texts("records")
+    if placed.settled and set(placed.settled) == set(held):
+        yield Remove(identity, ("items", at, "records"))
+    else:
+        for place in reversed(range(len(held))):
+            if held[place] in placed.settled:
+                yield Remove(identity, ("items", at, "records", place))
+    if placed.item is None:
+        return
+    approves = placed.item.approves
+    if approves and row.text("approves_minutes_of") != approves:
+        yield SetField(identity, ("items", at, "approves_minutes_of"), approves)
+    for one in placed.item.records:
+        if one not in held:
+            yield AddRow(identity, ("items", at, "records"), one)
 
 
 def _row(item: Item, number: int) -> dict[str, Any]:
@@ -147,72 +182,6 @@ def _paper_edits(meeting: Record, papers: Sequence[dict[str, Any]]) -> list[Edit
         AddRow(identity, ("papers",), {name: value for name, value in row.items() if value})
         for row in papers
     ]
-
-
-def _shown_items(
-    portfolio: Portfolio, rows: Sequence[Fields], placed: Sequence[Placed], first: int, noted: Noted
-) -> list[Shown]:
-    """The agenda as it will stand, each item with what is under it."""
-    shown = []
-    for at, each in enumerate(placed):
-        row = rows[each.row] if each.row is not None else None
-        item = each.item
-        title = row.words("title") if row else item.title if item else ""
-        lead = row.text("lead") if row else item.lead if item else ""
-        new = " (new)" if rows and row is None else ""
-        led = f" - {portfolio.title_of(lead)}" if lead else ""
-        shown.append(Shown(str(first + at), f"{title}{led}{new}"))
-        under = [*(row.texts("records") if row else ()), *(item.records if item else ())]
-        shown += [_shown_record(portfolio, one, noted) for one in dict.fromkeys(under)]
-        agreed = (row.text("approves_minutes_of") if row else "") or (item.approves if item else "")
-        if agreed:
-            shown.append(Shown("", LISTED + _minutes_words(portfolio, agreed, noted.as_of)))
-    return shown
-
-
-def _shown_record(portfolio: Portfolio, identity: str, noted: Noted) -> Shown:
-    from sscp.views.noted import note_on
-
-    record = portfolio.get(identity)
-    note = note_on(noted, record) if record else ""
-    title = portfolio.title_of(identity)
-    return Shown("", LISTED + (f"{title}: {note}" if note else title))
-
-
-def _minutes_words(portfolio: Portfolio, identity: str, as_of: date) -> str:
-    meeting = portfolio.get_kind(identity, "meeting")
-    day = meeting.date("date") if meeting else None
-    if meeting is None or day is None:
-        return f"the minutes of {identity}"
-    written = minutes_state(portfolio, meeting, as_of).status != "none"
-    return f"of {write_date(day)}" + ("" if written else ", not written yet")
-
-
-def _shown_papers(
-    portfolio: Portfolio, meeting: Record, owed: Sequence[dict[str, Any]], as_of: date
-) -> list[Shown]:
-    from sscp.views.agenda import view_paper
-
-    rows = [view_paper(portfolio, Fields(row, (), meeting), as_of) for row in _plain(meeting, owed)]
-    lines = [Shown("", LISTED + _paper_words(row)) for row in rows]
-    return [Shown("", ""), Shown("", "Papers:"), *lines] if lines else []
-
-
-def _plain(meeting: Record, owed: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The papers that are there and those to be added, as a record holds them."""
-    new = [
-        {
-            name: value.isoformat() if isinstance(value, date) else value
-            for name, value in each.items()
-        }
-        for each in owed
-    ]
-    return [*(row.values for row in meeting.rows("papers")), *new]
-
-
-def _paper_words(paper: Any) -> str:
-    owed = ", ".join(filter(None, (paper.owner, paper.due and f"by {paper.due}")))
-    return f"{paper.title}: {owed}; {paper.state}" if owed else f"{paper.title}: {paper.state}"
 
 
 def _after_making(scope: Scope) -> list[str]:

@@ -47,10 +47,12 @@ class Placed(NamedTuple):
     Attributes:
         row: where it stands among the items that are there; None for a new one.
         item: what is to be on the agenda; None for an item that is only kept.
+        settled: the records under it that were brought together before and go out.
     """
 
     row: int | None
     item: Item | None
+    settled: tuple[str, ...] = ()
 
 
 def compose(scope: Scope) -> tuple[Item, ...]:
@@ -154,19 +156,37 @@ def _papers(scope: Scope, standing: Sequence[StandingItem]) -> Iterator[Item]:
         yield Item(title, "business", paper.words("owner"), records, "", (title,), True, True)
 
 
-def place(rows: Sequence[Fields], composed: Sequence[Item]) -> tuple[Placed, ...]:
+def place(
+    rows: Sequence[Fields],
+    composed: Sequence[Item],
+    earlier: Sequence[Item] = (),
+    agreed: frozenset[str] = frozenset(),
+) -> tuple[Placed, ...]:
     """The items of the agenda in order: those that are there keep their places.
 
     An item is known again by its form, by its title, or by a record that it is
     about. Once an agenda has been made, what only stands and was taken out
-    stays out; what is due comes back.
+    stays out; what is due comes back. What was brought together then and is
+    settled now goes out; what somebody wrote stays.
+
+    Args:
+        rows: the items that are there.
+        composed: those that should be.
+        earlier: those that should have been on the day the agenda was made.
+        agreed: the meetings whose minutes are agreed by now.
     """
-    known = _recognise(rows, composed)
+    known = _recognise(rows, composed, agreed)
+    before = _recognise(rows, earlier, frozenset())
     was_made = any(row.text("form") in OPENING for row in rows)
-    order: list[Placed] = [
-        Placed(at, next((composed[each] for each, row in known.items() if row == at), None))
-        for at in range(len(rows))
-    ]
+    order: list[Placed] = []
+    for at, row in enumerate(rows):
+        now = next((composed[each] for each, place in known.items() if place == at), None)
+        then = next((earlier[each] for each, place in before.items() if place == at), None)
+        if now is None and then is not None and then.is_due and _holds_only(row, then):
+            continue
+        settled = set(then.records if then else ()) - set(now.records if now else ())
+        gone = tuple(each for each in row.texts("records") if each in settled)
+        order.append(Placed(at, now, gone))
     for index, item in enumerate(composed):
         if index in known or (was_made and not item.is_due):
             continue
@@ -197,10 +217,29 @@ def _behind_written(order: Sequence[Placed], at: int, item: Item) -> int:
     return at
 
 
-def _recognise(rows: Sequence[Fields], composed: Sequence[Item]) -> dict[int, int]:
+def _holds_only(row: Fields, item: Item) -> bool:
+    """True for an item that is as it was made: nobody has written anything into it."""
+    return (
+        set(row.values) <= {"number", "title", "form", "lead", "records", "approves_minutes_of"}
+        and row.words("title") == item.title
+        and row.words("lead") in ("", item.lead)
+        and row.words("approves_minutes_of") in ("", item.approves)
+        and set(row.texts("records")) <= set(item.records)
+    )
+
+
+def _recognise(
+    rows: Sequence[Fields], composed: Sequence[Item], agreed: frozenset[str]
+) -> dict[int, int]:
     """Which composed item is which row that is there, by their places."""
+
+    def is_freed(row: Fields, item: Item) -> bool:
+        """True for the item of minutes that are agreed by now; the next ones take its place."""
+        is_agreed = row.text("approves_minutes_of") in agreed
+        return is_agreed and row.text("form") == item.form and _is_named(row, item.names)
+
     known: dict[int, int] = {}
-    for is_same in (_is_agreeing, _is_of_form, _is_titled, _is_about):
+    for is_same in (_is_agreeing, is_freed, _is_of_form, _is_titled, _is_about):
         for index, item in enumerate(composed):
             if index in known:
                 continue

@@ -111,6 +111,7 @@ items:
   - number: 7
     title: Next meeting
     form: next-meeting
+agenda_made_on: 2024-04-02
 source: board
 """
 )
@@ -148,6 +149,100 @@ def test_made_again_an_agenda_stays_as_it_is(register: Repository, run: Run) -> 
     assert outcome.out == "Nothing to change: the register says so already.\n"
     assert register.git("rev-list", "--count", "HEAD") == "2"
     assert planned(register) == MADE
+
+
+HELD_MEANWHILE = """\
+id: board-2024-04-04
+title: Board, 4 April 2024
+group: board
+date: 2024-04-04
+status: held
+items:
+  - number: 1
+    title: Minutes of the last meeting
+    form: minutes
+    approves_minutes_of: board-2024-02-14
+source: board
+"""
+
+
+def test_made_again_what_is_settled_meanwhile_goes_out_and_what_was_written_stays(
+    register: Repository, run: Run
+) -> None:
+    at = ("-C", register.top, "--as-of")
+    assert run(*at, "2024-04-02", "meeting", "agenda", "board-2024-04-10").status == 0
+    done = "ACT-2024-000"
+    action = (register.top / "actions/ACT-2024-001.yaml").read_text("utf-8")
+    closing = "completed_on: 2024-04-03\nevidence:\n  - what: The page\nsource"
+    for name in ("ACT-2024-001", done):
+        text = action.replace("ACT-2024-001", name).replace("\nsource", f"\n{closing}")
+        if name == done:
+            text = text.replace("2024-04-03", "2024-03-01")
+        register.write(f"actions/{name}.yaml", text)
+    register.write("meetings/board-2024-04-04.yaml", HELD_MEANWHILE)
+    mine = planned(register).replace(
+        "      - ACT-2024-001\n", f"      - ACT-2024-001\n      - {done}  # to be praised\n"
+    )
+    register.write("meetings/board-2024-04-10.yaml", mine)
+
+    outcome = run(*at, "2024-04-08", "meeting", "agenda", "board-2024-04-10")
+    assert outcome.status == 0, outcome.err
+    assert outcome.out.splitlines()[:9] == [
+        "Agenda of board-2024-04-10: item 3 is for the minutes of board-2024-04-04 and 1",
+        "  matter taken off item 4.",
+        "  1  Welcome and apologies - Director",
+        "  2  Declarations of interest",
+        "  3  Minutes of the last meeting",
+        "     * of 4 April 2024, not written yet",
+        "  4  Matters arising and actions",
+        "     * Write the page: settled or put off, taken off",
+        "     * Write the page: done in time",
+    ]
+    assert planned(register) == mine.replace("      - ACT-2024-001\n", "").replace(
+        "board-2024-02-14", "board-2024-04-04"
+    ).replace("made_on: 2024-04-02", "made_on: 2024-04-08")
+    again = run(*at, "2024-04-09", "meeting", "agenda", "board-2024-04-10")
+    assert again.out == "Nothing to change: the register says so already.\n"
+
+
+@pytest.mark.parametrize(("own", "stays"), [("", False), ("    place: in the hall\n", True)])
+def test_an_item_that_was_for_something_settled_goes_unless_somebody_wrote_into_it(
+    register: Repository, run: Run, own: str, stays: bool
+) -> None:
+    at = ("-C", register.top, "--as-of")
+    escalation = (
+        "id: ESC-2024-01\ntitle: Rooms\nform: dispute\nraised_on: 2024-03-20\n"
+        "from_body: director\nto_body: board\nsource: board\n"
+    )
+    register.write("escalations/ESC-2024-01.yaml", escalation)
+    assert run(*at, "2024-04-02", "meeting", "agenda", "board-2024-04-10").status == 0
+    item = "    title: Matters escalated to this group\n"
+    assert item in planned(register)
+    register.write(
+        "meetings/board-2024-04-10.yaml",
+        planned(register).replace(item, item + own.replace("place", "discussion")),
+    )
+    decided = "outcome: resolved\ndecided_on: 2024-04-05\nsource"
+    register.write("escalations/ESC-2024-01.yaml", escalation.replace("source", decided))
+    outcome = run(*at, "2024-04-08", "meeting", "agenda", "board-2024-04-10")
+    assert outcome.status == 0, outcome.err
+    assert (item in planned(register)) is stays
+    assert "ESC-2024-01" not in planned(register)
+    if not stays:
+        assert "Matters escalated to this group: settled or put off, taken off" in outcome.out
+        assert "1 item taken off and items 7 to 8 are 6 to 7 now." in outcome.out
+
+
+def test_numbers_that_change_are_told(register: Repository, run: Run) -> None:
+    words = ("-C", register.top, *AS_OF, "meeting", "agenda", "board-2024-04-10")
+    assert run(*words).status == 0
+    written = "  - number: 5a\n    title: A word of thanks\n  - number: 6\n"
+    text = planned(register).replace("  - number: 6\n", written)
+    register.write("meetings/board-2024-04-10.yaml", text)
+    outcome = run(*words)
+    assert outcome.out.splitlines()[0] == (
+        "Agenda of board-2024-04-10: item 5a is 6 now and items 6 to 7 are 7 to 8 now."
+    )
 
 
 def test_a_dry_run_and_its_json_show_the_agenda_and_write_nothing(

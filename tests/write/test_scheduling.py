@@ -203,7 +203,7 @@ def test_a_series_needs_nothing_but_its_group(register: Repository, run: Run) ->
     days += sorted(path.stem for path in (register.top / "meetings").glob("leads-2025-*"))
     # The day after the last meeting planned, 3 April 2024, and a year from there.
     assert days[2] == "leads-2024-05-29"
-    assert days[-1] < "leads-2025-04-04" <= "leads-2025-06"
+    assert "leads-2025-02-01" < days[-1] < "leads-2025-04-04"
 
 
 def test_a_cancelled_meeting_says_why_and_when_the_group_must_meet(
@@ -244,8 +244,8 @@ def test_a_cancelled_meeting_says_why_and_when_the_group_must_meet(
         ("move leads-2024-04-03 --to 2024-02-07 --reason x", "already (leads-2024-02-07)"),
         ("move leads-2024-04-03 --to 2024-03-22 --reason x", "Friday 22 March 2024 has passed"),
         (
-            "schedule leads --from 2024-03-01 --until 2024-04-01",
-            "Wednesday 6 March 2024 has passed",
+            "schedule leads --from 2023-06-01 --until 2023-09-01",
+            "2023 has passed",
         ),
         ("move leads-2024-04-03 --to 2024-04-05", "needs --reason"),
         ("move leads-2024-02-07 --to 2024-04-05 --reason x", "leads-2024-02-07 was held"),

@@ -186,6 +186,10 @@ MEETING = declare(
         links("records", "", "Records considered under the item."),
         text("value", "The partnership value a challenge showed."),
     ),
+    date(
+        "agenda_made_on",
+        "The day the agenda was last made; what is settled since goes out when made again.",
+    ),
     date("agenda_issued_on", "The day the agenda went out."),
     part(
         "minutes",
