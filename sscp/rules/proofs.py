@@ -26,6 +26,8 @@ _WAYS = ("date", "rows", "due", "covers", "year_in", "withdrawn", "put_off")
 _OWN_WAYS = ("field", "instead", "of")
 """Fields of a need that name a field of the record that is asked."""
 _FLAGS = ("true", "false")
+_NAMING = (Shape.LINK, Shape.ID, Shape.SOURCE)
+"""The forms of field in which a record is named."""
 _NEEDED = {
     "recurring": ("kind", "date"),
     "named-date": ("kind", "date"),
@@ -175,11 +177,12 @@ def _wrong_values(way: _Way, name: str) -> Iterator[Hit]:
 
 def _wrong_kinds(portfolio: Portfolio, way: _Way) -> Iterator[Hit]:
     """Records that the field can't lead to; one that is not there is found as any link is."""
-    links = {kind for field in _fields(way) for kind in field.links or tuple(BY_NAME)}
-    is_link = any(field.shape is Shape.LINK for field in _fields(way))
+    fields = _fields(way)
+    named = [field for field in fields if field.shape in _NAMING]
+    kinds = {kind for field in named for kind in field.links or tuple(BY_NAME)}
     for position, identity in enumerate(way.table.texts("names")):
         found = portfolio.get(identity)
-        if not _fields(way) or found is None or (is_link and found.kind.name in links):
+        if not fields or found is None or found.kind.name in kinds:
             continue
         typed = way.table.words(way.name)
         yield hit(

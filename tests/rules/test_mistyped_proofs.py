@@ -30,7 +30,8 @@ def solihull() -> LoadResult:
         ("2.1.7", "[DEC-11]", "[DEC-99]", "PRF-04", "no rule DEC-99"),
         ("2.1.6/2", "kind: decision", "kind: decisoon", "PRF-01", "kind of record decisoon"),
         ("2.1.6/2", "field: body", "field: boddy", "PRF-02", "no field boddy"),
-        ("2.1.6/2", "is: [lsp-group]", "is: [lsp-grup]", "PRF-03", "No record has the id lsp-grup"),
+        ("2.1.6/2", "names: [lsp-group]", "is: [lsp-group]", "PRF-03", "under `names`"),
+        ("2.1.6/2", "names: [lsp-group]", "names: [masa]", "PRF-03", "never names one"),
         ("2.1.6/2", "date: date", "date: dat", "PRF-02", "no field dat"),
         ("2.1.4(c)", "kind: dissemination", "kind: disemination", "PRF-01", "disemination"),
         ("2.1.4(c)", "by: of", "by: off", "PRF-02", "no field off"),
@@ -58,6 +59,14 @@ def test_each_slip_is_found_at_its_line(
         result.portfolio, AS_OF, findings, [result.portfolio.by_id[found.record or ""]]
     )
     assert (duty.clause.text("ref"), duty.standing) == (ref, NOT_COMPUTED)
+
+
+def test_an_id_that_no_record_has_is_found_as_in_any_link() -> None:
+    text = (RECORDS / LEAD).read_text(encoding="utf-8")
+    wrong = text.replace("names: [lsp-group]", "names: [lsp-grup]", 1)
+    result = reload(solihull(), "records/", {LEAD: wrong.encode()})
+    findings = run_rules(result.portfolio, result.problems, AS_OF).findings
+    assert [each.code for each in findings if "lsp-grup" in each.message] == ["LK-01"]
 
 
 def test_the_register_has_no_slip() -> None:
