@@ -13,9 +13,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
+from sscp.commits import COMMAND, RECORD, keep
 from sscp.errors import RunError
 from sscp.gitwork import Git
 from sscp.write.replace import only_writer, workshop
+from sscp.write.unkept import forget, read_unkept
 
 _MOVING = "sscp-moving"
 _LOCK = "index.lock"
@@ -31,13 +33,17 @@ _REPLAYS = ("rebase", "am")
 
 
 def settle_what_was_cut_off(root: str) -> None:
-    """Put back what a move that was cut off had changed, before anything else is written.
+    """Keep a change that was cut off before it was kept, and put back a move that was cut off.
+
+    Done before anything else is written.
 
     Looked for by one file alone, so that a command which has nothing to settle loses no time.
 
     Raises:
         RunError: a file can't be put back.
     """
+    if read_unkept(root) is not None:
+        _keep_what_was_written(root)
     folder = root
     while not os.path.exists(git := os.path.join(folder, ".git")):
         folder, below = os.path.dirname(folder), folder
@@ -46,6 +52,16 @@ def settle_what_was_cut_off(root: str) -> None:
     if os.path.isfile(git) or os.path.exists(os.path.join(git, _MOVING)):
         with only_writer(root):
             Halfway(root).settle()
+
+
+def _keep_what_was_written(root: str) -> None:
+    """The commit that a change which was written did not get, under its own sentence."""
+    with only_writer(root):
+        unkept = read_unkept(root)
+        if unkept is not None and unkept.is_in_place(root):
+            trailers = [(COMMAND, unkept.command), *((RECORD, each) for each in unkept.records)]
+            keep(root, unkept.files, unkept.summary, unkept.details, trailers)
+        forget(root)
 
 
 class Back(NamedTuple):

@@ -180,6 +180,7 @@ def _require_unwritten(path: Path, content: bytes) -> None:
 def _record(session: Session, messages: tuple[Message, ...]) -> None:
     """Note with each action that its owner was written to; once a day is enough."""
     from sscp.cli.change import keeper
+    from sscp.halfway import settle_what_was_cut_off
     from sscp.write.change import Change
     from sscp.write.door import write
     from sscp.write.edits import AddRow
@@ -199,7 +200,9 @@ def _record(session: Session, messages: tuple[Message, ...]) -> None:
         noun = "owner" if len(messages) == 1 else "owners"
         return Change(f"Reminders drafted for {len(messages)} {noun}", tuple(edits), "chase")
 
-    write(session.source.root, session.as_of, plan, keeper(session, session.source.root, []))
+    root = session.source.root
+    settle_what_was_cut_off(root)
+    write(root, session.as_of, plan, keeper(session, root, []))
 
 
 def _lines(

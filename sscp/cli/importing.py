@@ -206,6 +206,7 @@ def _write(
         UsageError: the register has changed since it was shown.
     """
     from sscp.cli.change import keeper
+    from sscp.halfway import settle_what_was_cut_off
     from sscp.write.door import write
 
     def see(proposal: Proposal) -> None:
@@ -218,6 +219,7 @@ def _write(
     kept: list[Any] = []
     plan = _plan(name, propose, reasons, see)
     root = session.source.root
+    settle_what_was_cut_off(root)
     write(root, session.as_of, plan, keeper(session, root, kept))
     if kept and kept[0].reason:
         session.note(f"Saved, but not kept in git: {kept[0].reason}.")

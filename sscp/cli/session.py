@@ -230,8 +230,9 @@ class Session:
     @property
     def keeps_in_git(self) -> bool:
         """True unless the register says that people commit, and commands only write files."""
-        settings = self.loaded.portfolio.settings
-        return settings is None or settings.values.get("commits") is not False
+        from sscp.write.unkept import keeps_in_git
+
+        return keeps_in_git(self.loaded.portfolio)
 
     def emit(self, lines: Callable[[], list[Line]], as_json: Callable[[], str]) -> None:
         """Print a result as text or as JSON."""

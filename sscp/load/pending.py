@@ -81,7 +81,7 @@ def _broken(place: str, why: str) -> RunError:
 def _why_not(root: str, folder: str, path: str, name: object) -> str:
     """Why an entry of the list can't be one of a write; empty when it can."""
     target = os.path.join(root, path)
-    if not _is_place(path):
+    if not is_place(path):
         return "is no place in the register"
     if not os.path.realpath(target).startswith(os.path.realpath(root) + os.sep):
         return "leads out of the register"
@@ -92,7 +92,7 @@ def _why_not(root: str, folder: str, path: str, name: object) -> str:
     return ""
 
 
-def _is_place(path: str) -> bool:
+def is_place(path: str) -> bool:
     """True for a path below the register as a write spells it: no way up, nothing hidden."""
     steps = path.split("/")
     return (

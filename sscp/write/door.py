@@ -23,6 +23,7 @@ from sscp.write.edits import Edit, Rename, WholeFile
 from sscp.write.files import Files
 from sscp.write.replace import only_writer, replace_files
 from sscp.write.serials import keep_given_out, read_given_out
+from sscp.write.unkept import forget, keeps_in_git, remember
 
 
 def write(
@@ -53,9 +54,12 @@ def write(
     with only_writer(root):
         written, given_out = _prepare(root, as_of, plan, seen)
         if written.after:
+            if keeps_in_git(written.now):
+                remember(root, written)
             replace_files(root, written.after)
             keep_given_out(root, given_out)
             keep(written)
+            forget(root)
     return written
 
 
