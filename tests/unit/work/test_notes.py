@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sscp.model.letters import find_barred
 from sscp.work.notes import (
     WORDS,
     NotedAction,
@@ -196,10 +197,20 @@ def test_any_text_is_read_and_mistakes_stand_on_its_lines(lines: list[str], end:
 @given(st.lists(_LINES, min_size=1, max_size=8))
 def test_what_is_marked_as_said_is_read_as_said(lines: list[str]) -> None:
     said = [" ".join(line.split()) for line in lines]
-    said = [line for line in said if line]
+    said = [line for line in said if line and find_barred(line) is None]
     notes = read_notes("ITEM 1: One\n" + "\n".join(map(as_said, said)))
     assert notes.items[0].discussion.split("\n") == (said or [""])
     assert notes.mistakes == ()
+
+
+@given(st.lists(_LINES, max_size=8), st.sampled_from("\x01\x1b\x85\u202e\u2028\ufeff"))
+def test_a_line_with_a_sign_that_no_record_can_keep_is_a_mistake(
+    lines: list[str], sign: str
+) -> None:
+    above = [line for line in lines if find_barred(line) is None and not {*"\r\n"} & {*line}]
+    notes = read_notes("\n".join([*above, f"They{sign}spoke"]))
+    told = [each.line for each in notes.mistakes if "no record can keep" in each.message]
+    assert told == [len(above) + 1]
 
 
 _WORDS = st.text(alphabet="abc", min_size=1, max_size=3)
