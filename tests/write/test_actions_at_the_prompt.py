@@ -107,7 +107,7 @@ def test_undo_takes_back_one_change_after_the_other(register: Repository, run: R
     assert register.git("rev-list", "--count", "HEAD") == "5"
     outcome = run(*at, "undo")
     assert outcome.status == 2
-    assert "nothing to take back" in outcome.err
+    assert "nothing more to take back" in outcome.err
 
 
 def test_undo_leaves_alone_what_was_changed_since(register: Repository, run: Run) -> None:
@@ -115,6 +115,10 @@ def test_undo_leaves_alone_what_was_changed_since(register: Repository, run: Run
     assert run(*at, "action", "update", "page", "--note", "One").status == 0
     path = register.top / "actions/ACT-2023-001.yaml"
     path.write_text(path.read_text("utf-8").replace("One", "By hand"), "utf-8")
+    outcome = run(*at, "undo")
+    assert outcome.status == 2
+    assert "actions/ACT-2023-001.yaml was changed by hand since" in outcome.err
+    register.commit("2023-06-02T12:00:00+00:00", "By another program")
     outcome = run(*at, "undo")
     assert outcome.status == 2
     assert "actions/ACT-2023-001.yaml was changed again after" in outcome.err
@@ -148,7 +152,7 @@ def test_without_git_the_change_is_saved_and_it_is_said(
     register.top.joinpath(".git").rename(tmp_path / "elsewhere")
     outcome = run("-C", register.top, "action", "update", "page", "--note", "One")
     assert outcome.status == 0
-    assert "no git repository" in outcome.err
+    assert "changes are not kept here yet" in outcome.err
     assert "note: One" in (register.top / "actions/ACT-2023-001.yaml").read_text("utf-8")
 
 
