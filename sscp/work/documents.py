@@ -79,7 +79,7 @@ DOCUMENT_LIFE = Cycle(
             "A new version is in force",
             "versions.date",
             asks=(
-                put(DOCUMENT, "versions.version", "version_number"),
+                put(DOCUMENT, "versions.version", "version_number", "The number of the version."),
                 put(DOCUMENT, "versions.changes"),
                 put(DOCUMENT, "versions.decision", offered=_DECISION),
                 put(DOCUMENT, "versions.author"),
@@ -103,7 +103,13 @@ DOCUMENT_LIFE = Cycle(
             "sign_offs.on",
             asks=(
                 put(DOCUMENT, "sign_offs.post", "signed_by"),
-                put(DOCUMENT, "sign_offs.version", "version_number", required=True),
+                put(
+                    DOCUMENT,
+                    "sign_offs.version",
+                    "version_number",
+                    "The number of the version.",
+                    required=True,
+                ),
             ),
             again=True,
             beside=True,

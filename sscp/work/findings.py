@@ -23,12 +23,12 @@ _ENDS = ("withdrawn", "published", "not-published", "closed", "cancelled")
 
 def next_key(answers: Answers) -> str:
     """The key after the last one of a record's findings: F3 after two of them."""
-    record = answers.found("of")
+    record = answers.found("record")
     return f"F{len(record.rows('findings')) + 1}" if record is not None else ""
 
 
 def _new_key(answers: Answers, value: object) -> None:
-    record = answers.found("of")
+    record = answers.found("record")
     if record is not None and any(row.text("key") == value for row in record.rows("findings")):
         raise UsageError(
             f"{record.id} has a finding {value} already; `sscp edit {record.id}` changes it."
@@ -36,12 +36,12 @@ def _new_key(answers: Answers, value: object) -> None:
 
 
 def _add(desk: Desk, answers: Answers) -> Change:
-    record = answers.record("of")
+    record = answers.record("record")
     if not _is_open(desk.portfolio, record):
         raise UsageError(f"The work of {record.id} is over, and its findings stand.")
     key = answers.text("key")
     _new_key(answers, key)
-    row = filled({name: value for name, value in answers.given.items() if name != "of"})
+    row = filled({name: value for name, value in answers.given.items() if name != "record"})
     known = {field.name for field in fields_at(record.kind, ("findings",))}
     for name in row:
         if name not in known:
@@ -66,7 +66,7 @@ def leads_nowhere(portfolio: Portfolio, record: Record) -> tuple[str, ...]:
 
 
 def _next(answers: Answers, written: Written) -> tuple[str, ...]:
-    record = answers.record("of")
+    record = answers.record("record")
     if record.kind.name == "audit":
         return (f"What is to be done about it: `sscp action add --raised-at {record.id}`.",)
     keys = leads_nowhere(answers.portfolio, record)
@@ -78,7 +78,7 @@ def _next(answers: Answers, written: Written) -> tuple[str, ...]:
 
 def _is(*kinds: str) -> Callable[[Answers], bool]:
     def asked(answers: Answers) -> bool:
-        record = answers.found("of")
+        record = answers.found("record")
         return record is not None and record.kind.name in kinds
 
     return asked
@@ -98,7 +98,7 @@ VERBS = (
         "Note a finding of a review, an audit or an inspection.",
         (
             Question(
-                "of",
+                "record",
                 "What found it: the review, audit or inspection.",
                 Shape.LINK,
                 required=True,

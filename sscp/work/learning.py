@@ -69,7 +69,7 @@ def _added(answers: Answers, written: Written) -> tuple[str, ...]:
 
 
 def _plan(desk: Desk, answers: Answers) -> Change:
-    message = answers.record("of")
+    message = answers.record("learning_message")
     on = answers.day_or_today("planned_on")
     lines = [
         filled({"to": to, "channel": channel, "due": answers.day("due")})
@@ -149,7 +149,7 @@ def _is_under_way(portfolio: Portfolio, plan: Record) -> bool:
 
 def _answer(desk: Desk, answers: Answers) -> Change:
     """An agency's statement: the one it owed, else one that nobody had asked for."""
-    message, agency = answers.record("of"), answers.record("agency")
+    message, agency = answers.record("learning_message"), answers.record("agency")
     on = answers.day_or_today("received_on")
     said = filled(
         {
@@ -188,7 +188,7 @@ def _answer(desk: Desk, answers: Answers) -> Change:
 
 def _unanswered(answers: Answers, written: Written) -> tuple[str, ...]:
     """The agencies to which a message went and that have not said what they did with it."""
-    portfolio, message = answers.portfolio, answers.record("of")
+    portfolio, message = answers.portfolio, answers.record("learning_message")
     plans = by_link(portfolio, "dissemination", "of").get(message.id or "", ())
     returns = by_link(portfolio, "assurance-return", "of").get(message.id or "", ())
     heard = {each.text("agency") for each in returns if each.has("received_on")}
@@ -248,7 +248,7 @@ LIFE = Cycle(
 
 _FIELDS = ("title", "message", "comes_from", "for_readers", "for_voluntary_sector")
 _MESSAGE = Question(
-    "of",
+    "learning_message",
     "The message: its id, or words from it.",
     Shape.LINK,
     required=True,
@@ -282,7 +282,11 @@ VERBS = (
                 ask="Yes where voluntary and community groups are among its readers.",
             ),
             ask_field(
-                LEARNING_MESSAGE, "agreed_on", required=False, default=today, check=not_to_come
+                LEARNING_MESSAGE,
+                "agreed_on",
+                ask="The day it was agreed.",
+                default=today,
+                check=not_to_come,
             ),
         ),
         _add,
@@ -296,8 +300,8 @@ VERBS = (
         (
             _MESSAGE,
             ask_field(DISSEMINATION, "lines.to", many=True),
-            ask_field(DISSEMINATION, "lines.channel", many=True),
-            ask_field(DISSEMINATION, "lines.due"),
+            ask_field(DISSEMINATION, "lines.channel", ask="By which channels.", many=True),
+            ask_field(DISSEMINATION, "lines.due", ask="The day by which it is to go out."),
             ask_field(DISSEMINATION, "plan_by"),
             ask_field(
                 DISSEMINATION, "planned_on", required=False, default=today, check=not_to_come
