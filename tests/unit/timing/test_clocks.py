@@ -13,7 +13,14 @@ from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing import catalogue
-from sscp.timing.catalogue import clocks_of, national_clocks, practice_clocks, start_event
+from sscp.timing.catalogue import (
+    clocks_of,
+    is_unverified,
+    mark_of,
+    national_clocks,
+    practice_clocks,
+    start_event,
+)
 from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline
 from sscp.timing.editions import EDITIONS
@@ -74,6 +81,13 @@ def deadline(portfolio: Portfolio, clock: str, as_of: str, subject: str = "") ->
 
 def runs(portfolio: Portfolio, clock: str, as_of: str) -> bool:
     return any(one.clock == clock for one in clock_deadlines(portfolio, date.fromisoformat(as_of)))
+
+
+@pytest.mark.parametrize("clock", PACKAGED, ids=lambda clock: str(clock.id))
+def test_a_clock_graded_r_is_unverified_and_every_other_is_not(clock: Record) -> None:
+    graded_r = clock.text("evidence") == "R"
+    assert is_unverified(clock) is graded_r
+    assert mark_of(clock) == (" [unverified]" if graded_r else "")
 
 
 @pytest.mark.parametrize("clock", PACKAGED, ids=lambda clock: str(clock.id))

@@ -94,6 +94,14 @@ def test_a_breach_is_said_only_where_a_duty_stands_behind_the_date(
     assert row.state_words == said
 
 
+def test_a_deadline_bears_the_mark_of_its_clock_and_says_whether_it_is_another_bodys() -> None:
+    row = deadline(date(2023, 5, 17), "a", "a")
+    assert row.mark == ""
+    assert row._replace(unverified=True).mark == " [unverified]"
+    assert not row._replace(force="duty").is_for_information
+    assert row._replace(force="information").is_for_information
+
+
 @pytest.mark.parametrize(
     ("state", "force", "said"),
     [
