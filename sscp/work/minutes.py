@@ -171,6 +171,13 @@ class _Writing:
             for row in self._minuting.interests
             if (row["post"], row["interest"]) not in known
         ]
+        papers = meeting.rows("papers")
+        self._edits += [
+            SetField(identity, (*papers[each.place].path, "received_on"), each.on)
+            for item in self._minuting.items
+            for each in item.papers
+            if papers[each.place].date("received_on") != each.on
+        ]
         day = self._minuting.next_meeting
         if day is not None and day != meeting.date("next_meeting"):
             self._edits.append(SetField(identity, ("next_meeting",), day))
@@ -231,6 +238,8 @@ class _Writing:
                 yield Shown("", f"correction: {correction}")
             if records := item.values.get("records"):
                 yield Shown("", f"looked at: {', '.join(records)}")
+            for paper in item.papers:
+                yield Shown("", f"paper that came: {paper.title}, on {write_date(paper.on)}")
             if value := item.values.get("value"):
                 yield Shown("", f"value shown: {value}")
             for row, identity in rows:

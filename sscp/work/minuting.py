@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,7 +17,15 @@ from sscp.views.prose import read_blocks
 from sscp.work.approving import require_approvable
 from sscp.work.meant import the_one
 from sscp.work.noted_rows import Row, RowReader, is_like
-from sscp.work.notes import Mistake, NotedAction, NotedDecision, NotedItem, Notes, Said
+from sscp.work.notes import (
+    Mistake,
+    NotedAction,
+    NotedDecision,
+    NotedItem,
+    Notes,
+    Said,
+    split_dashes,
+)
 from sscp.work.prose import to_prose
 from sscp.write.layout import simple
 
@@ -29,6 +38,14 @@ _NOTED = frozenset(
 _FOLLOWING = {"owner": "agency", "responders": "scope", "agreement": "joint"}
 
 
+class Received(NamedTuple):
+    """A paper that came: where it stands in the meeting's list, from 0, its title and the day."""
+
+    place: int
+    title: str
+    on: date
+
+
 class MinutedItem(NamedTuple):
     """An item as it will be.
 
@@ -39,6 +56,7 @@ class MinutedItem(NamedTuple):
         title: its title.
         values: further fields that the notes give it.
         rows: its decisions and actions, as far as the notes speak of them.
+        papers: the papers that came, as far as the notes say so.
     """
 
     line: int
@@ -47,6 +65,7 @@ class MinutedItem(NamedTuple):
     title: str
     values: dict[str, Any]
     rows: tuple[Row, ...]
+    papers: tuple[Received, ...] = ()
 
 
 class Minuting(NamedTuple):
@@ -159,7 +178,44 @@ class _Reader:
             title,
             {name: value for name, value in values.items() if value},
             tuple(each for each in rows if each is not None),
+            tuple(self._received(noted.more.get("RECEIVED", ()))),
         )
+
+    def _received(self, lines: tuple[Said, ...]) -> Iterator[Received]:
+        """The papers of the meeting that lines say came, and when: on its day if not said."""
+        for said in lines:
+            title, on = [*split_dashes(said.text), ""][:2]
+            at = self._paper(said.line, title)
+            day = self._day_of_receipt(Said(on, said.line))
+            if at is not None and day is not None:
+                yield Received(at, self._meeting.rows("papers")[at].words("title"), day)
+
+    def _paper(self, line: int, words: str) -> int | None:
+        titles = [row.words("title") for row in self._meeting.rows("papers")]
+        whole = [at for at, title in enumerate(titles) if is_like(title, words)]
+        found = whole or [at for at, title in enumerate(titles) if words.lower() in title.lower()]
+        if len(found) == 1:
+            return found[0]
+        listed = "; ".join(titles) or "none"
+        what = f"fits {len(found)} papers of" if found else "is no paper of"
+        self._wrong(
+            line,
+            f"{words} {what} this meeting. Its papers are: {listed}."
+            " `sscp meeting paper` notes a new one.",
+        )
+        return None
+
+    def _day_of_receipt(self, said: Said) -> date | None:
+        held = self._meeting.date("date") or self._as_of
+        words = said.text.removeprefix("on ")
+        found = read_typed_date(words) or read_typed_date(f"{words} {held.year}")
+        found = found if words else held
+        if found is None:
+            self._wrong(said.line, f"{words} is no date; write it like 5 June {held.year}.")
+        elif found > self._as_of:
+            self._wrong(said.line, f"{write_date(found)} is still to come.")
+            return None
+        return found
 
     def _find(self, noted: NotedItem) -> tuple[Fields | None, str, str] | None:
         """The row of the agenda that is meant, its number and title; a new one where none is."""

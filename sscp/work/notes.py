@@ -26,8 +26,8 @@ DECISION_LINES = (
     "AGREED AGAINST REASONS OPTION MATTERS ANSWERS TAGS EFFECTIVE UNTIL RATIFIES REPLACES".split()
 )
 ACTION_LINES = ["RESPONDERS"]
-ITEM_LINES = ["APPROVED", "CORRECTION", "RECORDS", "VALUE"]
-_SEVERAL = frozenset(("OPTION", "CORRECTION"))
+ITEM_LINES = ["APPROVED", "CORRECTION", "RECORDS", "RECEIVED", "VALUE"]
+_SEVERAL = frozenset(("OPTION", "CORRECTION", "RECEIVED"))
 """Words that may stand on more than one line; any other is said once."""
 _PROSE = frozenset(("REASONS",))
 """Words whose text may be of several paragraphs."""

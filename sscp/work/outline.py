@@ -30,6 +30,7 @@ _HELP = """\
 #   APPROVED: last meeting         (take the # away where the agenda has this)
 #     CORRECTION: what is corrected in those minutes
 #   INTEREST: post - the interest - how it was handled
+#   RECEIVED: words of a paper's title - 5 June {year}    (RECORDS: what was looked at)
 #   NEXT: the date of the next meeting
 # Lines set in below a decision or an action go on with it. Save and close when
 # you are done; nothing is written to the register before you have seen it.

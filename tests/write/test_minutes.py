@@ -222,6 +222,31 @@ def test_notes_become_the_meeting_its_decisions_and_its_actions(
     ]
 
 
+def test_a_paper_that_came_is_noted_with_its_day(attended: Repository, run: Run) -> None:
+    words = ("meeting", "paper", MEETING, "--owner", "director", "--title")
+    for title in ("The guidance in short", "The guidance at length"):
+        assert run("-C", attended.top, *words, title).status == 0
+    text = (
+        "ITEM 1\nRECEIVED: the guidance in short - on 28 March\nRECEIVED: length\n"
+        "RECEIVED: guidance\nRECEIVED: length - 4 April 2024\nRECEIVED: length - soon"
+    )
+    status, out, _ = _minute(attended, run, text)
+    assert status == 1
+    assert " ".join(out.split()) == (
+        "notes.txt:4: guidance fits 2 papers of this meeting. Its papers are: The guidance in"
+        " short; The guidance at length. `sscp meeting paper` notes a new one."
+        " notes.txt:5: 4 April 2024 is still to come."
+        " notes.txt:6: soon is no date; write it like 5 June 2024."
+    )
+    for _ in range(2):
+        status, out, _ = _minute(attended, run, "\n".join(text.splitlines()[:3]))
+        assert status == 0, out
+    assert [line for line in _held_meeting(attended).splitlines() if "received_on" in line] == [
+        "    received_on: 2024-03-28",
+        "    received_on: 2024-04-03",
+    ]
+
+
 def test_the_same_notes_twice_change_nothing_the_second_time(
     attended: Repository, run: Run
 ) -> None:
@@ -332,6 +357,7 @@ def test_an_agenda_that_names_minutes_agrees_nothing_by_itself(
         ("ITEM 2\nAPPROVED: 1 March 2024", 2, "The group did not meet on 1 March 2024."),
         ("ITEM 2\nAPPROVED: leads-2024-06-05", 2, "was not after leads-2024-06-05, so it can't"),
         ("ITEM 2\nAPPROVED: leads-2024-04-03", 2, "A meeting can't agree its own minutes"),
+        ("ITEM 2\nRECEIVED: x", 2, "x is no paper of this meeting. Its papers are: none."),
         ("ITEM 2\nCORRECTION: x", 2, "A CORRECTION: needs the minutes it is to"),
         ("ITEM 1\nNEXT: 1 April 2024", 2, "1 April 2024 is not after this meeting."),
     ],
