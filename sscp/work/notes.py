@@ -43,6 +43,7 @@ _LINE = re.compile(
 _ITEM = re.compile(r"ITEM\s+(?P<name>[0-9][A-Za-z0-9.]*?)[.:]?(?:\s+(?P<text>.*))?\Z")
 _NO_COLON = re.compile(r"(ACTION|DECISION|DEFERRED|REJECTED|NOT AGREED|AGREED)\b")
 _DASH = re.compile(r"\s+[-\u2013\u2014]\s+")
+_FREE_DASH = re.compile(r"(?<!\S)[-\u2013\u2014](?!\S)")
 _MARKED = re.compile(r"\\([-\u2013\u2014])")
 _BY = re.compile(r"\bby\s+(?P<day>\S.*)\Z", re.IGNORECASE)
 _ESCAPE = "\\"
@@ -140,6 +141,23 @@ def as_said(line: str) -> str:
     return f"{_ESCAPE}{text}" if is_other else text
 
 
+def word_of(line: str) -> str:
+    """The word of the notes that a line begins with; empty for what was said."""
+    entry = _Reader().entry(0, line.strip())
+    return entry.word if entry is not None else ""
+
+
+def is_remark(line: str) -> bool:
+    """True for a line that is left out of the notes."""
+    text = line.strip()
+    return text == "#" or text.startswith("# ")
+
+
+def unescaped(line: str) -> str:
+    """A line of what was said without the mark that says so."""
+    return line.removeprefix(_ESCAPE)
+
+
 def split_dashes(text: str) -> list[str]:
     """The parts of a line between dashes that stand free."""
     return [unmarked(part) for part in _DASH.split(text.strip())]
@@ -147,9 +165,7 @@ def split_dashes(text: str) -> list[str]:
 
 def marked(part: str) -> str:
     """A text that is to stand between dashes, its own dashes marked as such."""
-    return _DASH.sub(
-        lambda found: found[0].replace(found[0].strip(), _ESCAPE + found[0].strip()), part
-    )
+    return _FREE_DASH.sub(lambda found: _ESCAPE + found[0], part)
 
 
 def unmarked(part: str) -> str:
@@ -202,7 +218,7 @@ class _Reader:
     def take(self, number: int, line: str) -> None:
         """Read one line."""
         text = line.strip()
-        if text == "#" or text.startswith("# "):
+        if is_remark(text):
             return
         if not text:
             self._gap += 1
