@@ -27,6 +27,7 @@ _PATIENCE = 30.0
 _QUIET = 0.05
 COLUMNS, ROWS = 80, 24
 ENTER, INTERRUPT, TAB, DOWN, ERASE = "\r", "\x03", "\t", "\x1b[B", "\x15"
+END_OF_INPUT = "\x04"
 
 
 class _Drawn(pyte.HistoryScreen):
@@ -87,7 +88,7 @@ class Terminal:
         """Wait until something is shown and a prompt stands open, then type, each with Enter."""
         self.open_at(expected)
         for each in typed:
-            self.keys(each + ("" if each == INTERRUPT else ENTER))
+            self.keys(each + ("" if each in (INTERRUPT, END_OF_INPUT) else ENTER))
 
     def open_at(self, expected: str) -> None:
         """Wait until something is shown and a prompt stands open."""
@@ -131,6 +132,14 @@ class Terminal:
         """Close the terminal under the program, as by closing its window; the exit status."""
         os.close(self._top)
         return self._process.wait(_PATIENCE)
+
+    def kill(self) -> None:
+        """End the program at once, as when the machine loses its power."""
+        self.screen()
+        self._process.kill()
+        self._process.wait()
+        self._drawn.top = -1
+        os.close(self._top)
 
     def end(self) -> int:
         """Wait for the program to end; its exit status."""

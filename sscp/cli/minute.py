@@ -15,8 +15,10 @@ from sscp.errors import ExitCode, RunError, UsageError
 from sscp.render.lines import Line, Style, to_text, wrapped
 
 if TYPE_CHECKING:
+    from sscp.cli.minute_draft import MinutesDraft
     from sscp.model.record import Record
     from sscp.work.notes import Mistake
+    from sscp.write.change import Change, Desk
 
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -158,71 +160,81 @@ class _Writing:
         """Open the editor until the text fits or the person has had enough."""
         from sscp.cli.ask import confirm
         from sscp.cli.editor import open_editor
+        from sscp.cli.minute_draft import MinutesDraft
         from sscp.work.outline import with_rest, write_outline
 
         was = write_outline(self._session.portfolio, self._meeting)
-        draft = self._draft()
-        begun = draft.exists() and self._goes_on()
-        _save(draft, with_rest(was, _read(str(draft))) if begun else was)
+        draft = MinutesDraft(self._session, self._meeting)
+        begun = draft.offer()
+        draft.keep(with_rest(was, begun) if begun else was)
         while True:
-            open_editor(str(draft))
-            text = _read(str(draft))
+            try:
+                open_editor(str(draft.path))
+            except RunError:
+                if not begun and _read(str(draft.path)) == was:
+                    draft.drop()
+                else:
+                    draft.tell_kept()
+                raise
+            text = _read(str(draft.path))
             if text.strip() == was.strip():
-                draft.unlink()
+                draft.drop()
                 self._session.note("Nothing was changed.")
                 return int(ExitCode.FINE)
             status = self.write(text, "line")
             if self.is_done:
-                draft.unlink()
+                draft.drop()
                 return status
             if status == ExitCode.FINE or not confirm("Open it again to mend that?"):
-                self._tell_kept()
+                draft.tell_kept()
                 return status
 
     def at_prompts(self) -> int:
         """Ask item by item, then write what was answered."""
-        from sscp.cli.minute_prompts import ask_minutes
+        from sscp.cli.minute_draft import MinutesDraft
 
-        draft = self._draft()
-        begun = _read(str(draft)) if draft.exists() and self._goes_on() else ""
+        draft = MinutesDraft(self._session, self._meeting)
         try:
-            text = ask_minutes(self._session, self._meeting, begun, lambda said: _save(draft, said))
+            status = self._ask(draft)
         except (KeyboardInterrupt, EOFError):
-            if draft.exists():
-                self._tell_kept()
+            draft.tell_kept()
             raise
-        status = self.write(text, "line")
         if self.is_done:
-            draft.unlink(missing_ok=True)
+            draft.drop()
         else:
-            self._tell_kept()
+            draft.tell_kept()
         return status
 
-    def _draft(self) -> Path:
-        """The file that keeps the text until it is in the register."""
-        from sscp.write.replace import workshop
+    def _ask(self, draft: MinutesDraft) -> int:
+        from sscp.cli.change import Typed, carry_out
+        from sscp.cli.minute_prompts import begin_walk
+        from sscp.work.minutes import minute_plan
+        from sscp.work.notes import read_notes
+        from sscp.work.outline import write_notes
 
-        try:
-            path = Path(workshop(self._session.source.root)) / "drafts"
-            path.mkdir(exist_ok=True)
-        except OSError as error:
-            raise RunError(f"{error.filename} can't be written to: {error.strerror}.") from error
-        return path / f"{self._meeting.id}-minutes.txt"
+        session, meeting = self._session, self._meeting
+        begun = draft.offer() or write_notes(session.portfolio, meeting)
+        walk = begin_walk(session, meeting, begun, draft.keep)
+        walk.go()
+        if not walk.is_ready():
+            session.note("Nothing was changed.")
+            return int(ExitCode.FINDINGS)
+        for words in walk.doubts():
+            session.print(wrapped(words, rest="  ", style=Style.WARN))
 
-    def _goes_on(self) -> bool:
-        from sscp.cli.ask import confirm
+        def plan(desk: Desk) -> Change:
+            return minute_plan(meeting.id or "", read_notes(walk.notes.text()))(desk)
 
-        return confirm("An earlier text was not written. Go on with that?")
+        def done() -> None:
+            self.is_done = True
 
-    def _tell_kept(self) -> None:
-        self._session.note("\nYour text is kept; the same command offers it again.")
-
-
-def _save(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, "utf-8")
-    except OSError as error:
-        raise RunError(f"{path} can't be written to: {error.strerror}.") from error
+        return carry_out(
+            session,
+            plan,
+            is_trial=self._is_trial,
+            asks_first=self._asks_first,
+            typed=Typed(done, revise=walk.revise),
+        )
 
 
 def _mistake_lines(mistakes: Sequence[Mistake], name: str) -> list[Line]:

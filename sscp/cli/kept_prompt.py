@@ -1,0 +1,97 @@
+"""A prompt of which no letter is lost: what stands there is handed on while it is typed."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sscp.cli.choices import Choice, completer_of
+
+_MENU = 6
+
+
+def read_kept(
+    label: str,
+    typing: Callable[[str], None],
+    begun: str = "",
+    choices: Sequence[Choice] = (),
+) -> str:
+    """One answer, as it was typed.
+
+    Args:
+        label: what stands before it.
+        typing: called with what stands there whenever that has changed, so that neither a
+            broken line nor a closed terminal takes it away.
+        begun: what stands there already, to be gone on with or wiped out.
+        choices: what is offered while a person types.
+
+    Raises:
+        KeyboardInterrupt: the person gave up.
+        EOFError: the same, by the key that ends the input.
+    """
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.shortcuts import CompleteStyle
+
+    session: PromptSession[str] = PromptSession()
+    told = begun
+
+    def tell(_: Any = None) -> None:
+        nonlocal told
+        text = session.default_buffer.text
+        if text != told:
+            told = text
+            typing(text)
+
+    # Kept before it is drawn: what a person sees is safe.
+    session.app.before_render += tell
+    try:
+        return session.prompt(
+            label,
+            default=begun,
+            completer=completer_of(choices) if choices else None,
+            complete_style=CompleteStyle.COLUMN,
+            complete_while_typing=True,
+            reserve_space_for_menu=min(len(choices), _MENU),
+        )
+    except (KeyboardInterrupt, EOFError):
+        tell()
+        raise
+
+
+def is_more_typed() -> bool:
+    """True while something is typed that no prompt has read yet: the rest of what was pasted."""
+    from prompt_toolkit.application.current import get_app_session
+    from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
+
+    source = get_app_session().input
+    ahead = get_typeahead(source)
+    if ahead:
+        store_typeahead(source, ahead)
+        return True
+    if os.name == "nt":
+        # There a paste is seen by the prompt itself, which takes it as one answer.
+        return False
+    ready, _, _ = select.select([sys.stdin], [], [], 0)
+    return bool(ready)
+
+
+def choose_of(label: str, keys: str) -> str:
+    """The one of some keys that is typed, or the word that it begins; empty for Enter alone.
+
+    Raises:
+        KeyboardInterrupt: the person gave up.
+    """
+    while True:
+        typed = read_kept(label, _nothing).strip().lower()
+        if not typed or (typed in keys and len(typed) == 1):
+            return typed
+        if typed in ("yes", "no") and typed[0] in keys:
+            return typed[0]
+        sys.stdout.write(f"  Type one of: {', '.join(keys)}; or Enter.\n")
+
+
+def _nothing(text: str) -> None:
+    """A key is nothing to keep."""
