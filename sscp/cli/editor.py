@@ -31,9 +31,17 @@ def open_editor(path: str) -> None:
         words = [found]
     try:
         subprocess.run([*words, path], check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
+    except FileNotFoundError as error:
         raise RunError(
-            f"The editor {words[0]} did not end well ({error}); the text is kept in {path}."
+            f"There is no editor {words[0]} on this machine; name another in the setting"
+            f" {'VISUAL' if os.environ.get('VISUAL') else 'EDITOR'}."
+        ) from error
+    except OSError as error:
+        raise RunError(f"The editor {words[0]} can't be started: {error.strerror}.") from error
+    except subprocess.CalledProcessError as error:
+        raise RunError(
+            f"The editor {words[0]} ended with a failure ({error.returncode}); the text is kept in"
+            f" {path}."
         ) from error
 
 

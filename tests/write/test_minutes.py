@@ -542,6 +542,33 @@ first.unlink(missing_ok=True)
     assert list((attended.top / ".sscp/drafts").iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["EDITOR", "VISUAL"])
+def test_an_editor_that_is_not_there_is_one_sentence(attended: Repository, name: str) -> None:
+    env = {"EDITOR": "", "VISUAL": "", name: "no-such-editor --wait"}
+    screen = Terminal("-C", attended.top, "meeting", "minute", MEETING, "--edit", env=env)
+    assert screen.end() == 3
+    assert " ".join(screen.scroll().split()) == (
+        "sscp: There is no editor no-such-editor on this machine; name another in the setting"
+        f" {name}."
+    )
+    assert list((attended.top / ".sscp/drafts").iterdir()) == []
+
+
+def test_an_editor_that_fails_takes_no_text_with_it(attended: Repository) -> None:
+    code = "import sys; open(sys.argv[1], 'a').write('NEXT: 5 June 2024'); sys.exit(7)"
+    words = ("meeting", "minute", MEETING, "--edit")
+    screen = Terminal("-C", attended.top, *words, env=_editor(attended, code))
+    screen.wait_for("Your text is kept; the same command offers it again.")
+    screen.wait_for("ended with a failure (7); the text is kept in")
+    assert screen.end() == 3
+    screen = Terminal("-C", attended.top, *words, env=_editor(attended, ""))
+    screen.answer('It ends with "5 June 2024"')
+    screen.answer("Go on with that?", "")
+    screen.answer("Save this?", "")
+    assert screen.end() == 0
+    assert "next_meeting: 2024-06-05\n" in _held_meeting(attended)
+
+
 def test_the_notes_of_every_meeting_of_the_register_read_again_change_nothing() -> None:
     portfolio = load(FolderSource(str(CHECKOUT / "records"))).portfolio
     as_of = date(2024, 4, 3)
