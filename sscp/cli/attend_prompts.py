@@ -14,7 +14,14 @@ from sscp.model.dates import write_long_date
 from sscp.model.kind import Shape
 from sscp.model.record import Record
 from sscp.render.lines import Style, wrapped
-from sscp.work.attendance import Entry, Sheet, entry_of, quorum_words, trial_meeting
+from sscp.work.attendance import (
+    Entry,
+    Sheet,
+    doubt_of_deputy,
+    entry_of,
+    quorum_words,
+    trial_meeting,
+)
 from sscp.work.places import Place, guest_place, label_of, places_of, rows_by_place
 from sscp.work.sheet import from_draft, read_deputy, to_draft
 from sscp.work.verb import Answers, Question
@@ -81,7 +88,8 @@ class _Walk:
         if not entries:
             return
         count = f"{len(entries)} noted" if len(entries) > 1 else "1 noted"
-        if confirm(f"An earlier walk was not finished, with {count}. Go on with that?"):
+        goes_on = confirm(f"An earlier walk was not finished, with {count}. Go on with that?")
+        if goes_on or not confirm("Throw away what was noted?", default=False):
             self.entries = {each.place.key: each for each in entries}
         else:
             drop_draft(self._session.source.root, self._draft)
@@ -131,6 +139,9 @@ class _Walk:
         words = ""
         while not words:
             words = _read("      Who came? A post or a title, never a name: ")
+            if words and (doubt := doubt_of_deputy(self._portfolio, words)):
+                self._say(f"      {doubt}", Style.WARN)
+                words = words if confirm("      Is that a title?", default=False) else ""
         post, title = read_deputy(self._portfolio, words)
         if post:
             self._say(f"      {self._portfolio.title_of(post)}", Style.FAINT)
@@ -172,10 +183,36 @@ class _Walk:
         day = self._meeting.date("date") or self._session.as_of
         before = held_meetings(self._portfolio, self._meeting.text("group"), day)
         takers = [part.text("taken_by") for each in before if (part := each.part("minutes"))]
-        taker = self._ask_one(
-            "minutes", "Who took the minutes?", there, takers[-1] or "" if takers else ""
-        )
+        taker = self._ask_taker(there, takers[-1] or "" if takers else "")
         return self._sheet()._replace(chair=chair, minute_taker=taker)
+
+    def _ask_taker(self, there: list[tuple[str, str]], usual: str) -> str:
+        """Who took the minutes, who then was there; empty when the person passes over it."""
+        passed_over = [
+            (place.post, label_of(self._portfolio, place))
+            for place in self._places
+            if place.post and not place.is_seat and not self._status(place)
+        ]
+        words = "Who took the minutes?"
+        if passed_over:
+            words += " After those who were there stand those who usually are."
+        default = usual if usual in (post for post, _ in there) else ""
+        while True:
+            post = self._ask_one("minutes", words, [*there, *passed_over], default)
+            if not post:
+                return ""
+            place = next(
+                (each for each in self._all_places() if each.post == post), None
+            ) or guest_place(self._portfolio, self._places, post, "minute-taker")
+            status = self._status(place)
+            if status in PRESENT:
+                return post
+            if not status:
+                self._say(f"  {label_of(self._portfolio, place)} is noted as present with that.")
+                self._note(Entry(place, "present"))
+                return post
+            label = label_of(self._portfolio, place)
+            self._say(f"  {label} is noted as away, so can't have taken the minutes.")
 
     def _all_places(self) -> list[Place]:
         guests = [each.place for each in self.entries.values()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -25,6 +26,10 @@ from sscp.write.layout import simple
 
 COMMAND = "meeting attend"
 _LISTED = 4
+_RANKS = frozenset(
+    "acting assistant associate deputy director head interim manager officer senior".split()
+)
+"""Words that stand in titles everywhere, whether or not a post of the register has them."""
 _STATUSES = {
     "present": "present",
     "present-remotely": "by link",
@@ -308,3 +313,22 @@ def _shown(portfolio: Portfolio, sheet: Sheet, after: Record) -> Iterable[Shown]
         if entry.items:
             words.append(f"for item {', '.join(entry.items)}")
         yield Shown(_STATUSES[entry.status], "; ".join(words))
+        if entry.deputy_title and (doubt := doubt_of_deputy(portfolio, entry.deputy_title)):
+            yield Shown("", f"Doubtful: {doubt}")
+
+
+def doubt_of_deputy(portfolio: Portfolio, title: str) -> str:
+    """Why the title of a deputy may be a name; empty where it holds a word of any post."""
+    known = set(_RANKS)
+    for post in portfolio.of_kind("post"):
+        names = (post.id or "", post.title, *post.texts("also_known_as"))
+        known |= {word for name in names for word in _words(name)}
+    if known & _words(title):
+        return ""
+    return (
+        f"{title} holds no word of any post. A deputy is named by post or by title, never by name."
+    )
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.split(r"[^a-z]+", text.lower()) if len(word) > 2}

@@ -96,9 +96,10 @@ class _Reader:
         post, _, items = words.partition("=")
         place = guest_place(self._portfolio, self._places, post.strip(), role)
         numbers = tuple(filter(None, (each.strip() for each in items.split(","))))
-        if place.key in self.entries:
+        entry = Entry(place, "present", items=numbers)
+        if self.entries.get(place.key, entry) != entry:
             raise UsageError(f"{label_of(self._portfolio, place)} is noted in two ways.")
-        self.entries[place.key] = Entry(place, "present", items=numbers)
+        self.entries[place.key] = entry
 
     def add_deputy(self, words: str) -> None:
         """Note a member for whom a deputy came."""
@@ -173,14 +174,16 @@ class _Reader:
 
     def _note(self, entry: Entry, option: str) -> None:
         key = entry.place.key
+        before = self.entries.get(key)
+        if before is not None:
+            entry = entry._replace(place=before.place, items=before.items)
+        if self._by.get(key) == option and before == entry:
+            return
         if key in self._by:
             raise UsageError(
                 f"{label_of(self._portfolio, entry.place)} is noted in two ways:"
                 f" {self._by[key]} and {option}."
             )
-        before = self.entries.get(key)
-        if before is not None:
-            entry = entry._replace(place=before.place, items=before.items)
         self._by[key] = option
         self.entries[key] = entry
 

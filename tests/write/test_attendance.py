@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sscp.work.attendance import Entry, Sheet, quorum_words, trial_meeting
 from sscp.work.places import Place, find_place, places_of
 from tests.builders import build, group, meeting, member, one, post, present
-from tests.conftest import Run
+from tests.conftest import Golden, Run
 from tests.repositories import Repository
 from tests.terminal import INTERRUPT, Terminal
 
@@ -117,6 +119,63 @@ def test_a_walk_that_was_broken_off_is_offered_again(leads: Repository) -> None:
     screen.answer("An earlier walk was not finished, with 1 noted. Go on with that?", "y")
     screen.answer("[present]:", INTERRUPT)
     assert screen.end() == 130
+
+
+def test_a_walk_is_thrown_away_only_when_that_is_said_twice(leads: Repository) -> None:
+    words = ("-C", leads.top, "meeting", "attend", "leads-2024-04-03")
+    screen = Terminal(*words)
+    screen.answer("1/5", "p")
+    screen.answer("2/5", INTERRUPT)
+    assert screen.end() == 130
+    screen = Terminal(*words)
+    screen.answer("Go on with that?", "n")
+    screen.answer("Throw away what was noted? [y/N]", "")
+    screen.answer("[present]:", INTERRUPT)
+    assert screen.end() == 130
+    screen = Terminal(*words)
+    screen.answer("Go on with that?", "n")
+    screen.answer("Throw away what was noted? [y/N]", "y")
+    screen.answer("Chief of the Council, Council:", INTERRUPT)
+    assert screen.end() == 130
+    assert "[present]" not in screen.shown
+
+
+def test_what_looks_like_a_name_is_asked_about_and_whoever_was_passed_over_took_the_minutes(
+    leads: Repository, golden: Golden
+) -> None:
+    screen = Terminal("-C", leads.top, "meeting", "attend", "leads-2024-04-03")
+    screen.answer("1/5", "d")
+    screen.answer("Who came?", "Robin Example")
+    screen.answer("Is that a title? [y/N]", "")
+    screen.answer("Who came?", "Deputy Chief")
+    screen.answer("may decide?", "n")
+    screen.answer("2/5", "p")
+    screen.answer("3/5", "p")
+    screen.answer("4/5", "a")
+    screen.answer("5/5", "")
+    screen.answer("Their post", "")
+    screen.answer("chair [care-board-chief]:", "")
+    screen.answer("minutes (Enter for none):", "scrutineer")
+    screen.answer("is noted as away, so can't have taken the minutes.")
+    screen.answer("minutes (Enter for none):", "clerk")
+    screen.answer("Save this?", "")
+    assert screen.end() == 0
+    shown = re.sub("as [0-9a-f]{7,}", "as COMMIT", screen.scroll())
+    golden.check("terminal/attend-taker.txt", shown)
+    assert _attendance(leads).endswith("    status: present\n    role: minute-taker\nitems:\n")
+
+
+def test_the_same_said_twice_is_said_once(leads: Repository, run: Run) -> None:
+    words = ("-C", leads.top, "meeting", "attend", "leads-2024-04-03")
+    deputy = ("--deputy", "police=Robin Example")
+    twice = (*("--present", "council") * 2, *("--observer", "director") * 2, *deputy, *deputy)
+    outcome = run(*words, *twice)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert "3 people noted" in outcome.out
+    assert (
+        "Doubtful: Robin Example holds no word of any post. A deputy is named by post or by"
+        " title, never by name."
+    ) in " ".join(outcome.out.split())
 
 
 def test_a_later_word_changes_one_row_and_leaves_the_others(leads: Repository, run: Run) -> None:
