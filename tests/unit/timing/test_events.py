@@ -174,3 +174,15 @@ def test_an_inspection_is_answered_when_its_statement_is_sent() -> None:
 def test_an_event_without_a_known_name_never_happens(name: str) -> None:
     portfolio = build(inspections=[{"id": "INS-2023-01"}])
     assert find_event(portfolio, one(portfolio, "INS-2023-01"), name, date(2023, 6, 19)) is None
+
+
+def test_nothing_follows_a_contract_of_which_the_first_day_is_unknown() -> None:
+    after = {"id": "second", "post": "scrutineer", "from": "2023-07-01"}
+
+    def followed_on(first_day: str | None) -> date | None:
+        first = {"id": "first", "post": "scrutineer", "from": first_day}
+        portfolio = build(contracts=[first, after])
+        return find_event(portfolio, one(portfolio, "first"), "renewed", date(2023, 8, 1))
+
+    assert followed_on("2020-07-01") == date(2023, 6, 30)
+    assert followed_on(None) is None
