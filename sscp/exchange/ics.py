@@ -1,8 +1,9 @@
 """Meetings as a calendar file that diaries import; importing it again updates what is there.
 
-The same meeting always has the same UID. Its SEQUENCE rises when it is moved
-or called off, and where that stays the same the later DTSTAMP wins. The bytes
-depend on the records and the date reckoned from alone.
+The same meeting always has the same UID. Its SEQUENCE rises with each change of
+day, time or place that its record keeps, and when it is called off; it never
+falls. Where it stays the same the later DTSTAMP wins. The bytes depend on the
+records and the date reckoned from alone.
 
 Source: RFC 5545, sections 3.8.4.7, 3.8.7.2 and 3.8.7.4.
 """

@@ -27,6 +27,7 @@ class MeetingEvent(NamedTuple):
         place: where.
         standing: held, planned, cancelled, or moved (to a day of its own record).
         moved_from: the day it was first planned for, if that was another one.
+        replanned: how often its day, time or place was changed, as far as its record tells.
         reason: why it was cancelled or moved.
         illustrative: True for an invented one.
     """
@@ -43,6 +44,7 @@ class MeetingEvent(NamedTuple):
     moved_from: datetime.date | None
     reason: str
     illustrative: bool
+    replanned: int = 0
 
     @property
     def takes_place(self) -> bool:
@@ -51,12 +53,12 @@ class MeetingEvent(NamedTuple):
 
     @property
     def changes(self) -> int:
-        """How often the plan has changed, as far as the record tells: a move, then the end of it.
+        """How often the plan has changed: never less than it was, and more with each change.
 
-        Calling a meeting off counts for two, so that a meeting that was moved
-        and one that was called off never have the same number.
+        Calling a meeting off counts for two, as it always has: a number that a
+        diary has seen must not come again.
         """
-        return (1 if self.moved_from else 0) + (0 if self.takes_place else 2)
+        return self.replanned + (0 if self.takes_place else 2)
 
 
 class MeetingEvents(NamedTuple):
@@ -91,7 +93,22 @@ def meeting_event(
         moved_from=moved_from(meeting),
         reason=meeting.text("reason") or "",
         illustrative=meeting.is_illustrative,
+        replanned=_replanned(meeting),
     )
+
+
+def _replanned(meeting: Record) -> int:
+    """How often a meeting was planned anew.
+
+    One that moved before such changes were kept, row by row, has moved once more
+    than it has rows: the day it was first planned for is not that of the first row.
+    """
+    rows = meeting.rows("earlier_plans")
+    first_day = meeting.date("originally_planned_for")
+    if first_day is None:
+        return len(rows)
+    known = rows[0].date("date") if rows else meeting.date("date")
+    return len(rows) + (first_day != known)
 
 
 def _time(text: str | None) -> datetime.time | None:

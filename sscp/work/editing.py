@@ -16,6 +16,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.position import Path
 from sscp.model.record import Record
 from sscp.model.words import listed
+from sscp.work.earlier_plans import kept_plan
 from sscp.work.protected import require_free
 from sscp.work.spots import Spot, find_spot
 from sscp.work.verb import Question
@@ -225,7 +226,9 @@ def plan_edit(
     require_free_edits(portfolio, record, edits, as_of)
     touched = (each for each in edits if isinstance(each, (SetField, AddRow, Remove)))
     names = dict.fromkeys(str(each.path[0]).replace("_", " ") for each in touched)
-    return Change(f"{record.id}: {listed(names)} changed", edits, "edit", details=(record.title,))
+    kept = kept_plan(record, edits, as_of)
+    told = f"{record.id}: {listed(names)} changed"
+    return Change(told, (*edits, *kept), "edit", details=(record.title,))
 
 
 def plan_new(change: Change, more: Sequence[Edit]) -> Change:

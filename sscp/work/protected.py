@@ -101,6 +101,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("action", ("reminders",), "chase", is_elsewhere=True),
     Kept("meeting", ("date",), "meeting move", is_fixed=True),
     Kept("meeting", ("originally_planned_for",), "meeting move", is_fixed=True),
+    Kept("meeting", ("earlier_plans",), "meeting move", is_fixed=True),
     Kept("meeting", ("status",), "meeting minute|meeting cancel", is_fixed=True),
     Kept("meeting", ("attendance",), "meeting attend"),
     Kept("meeting", ("items", "discussion"), "meeting minute"),

@@ -15,6 +15,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.meetings import coming_meetings, must_meet_by
 from sscp.timing.working_days import calendar_of
+from sscp.work.earlier_plans import kept_plan
 from sscp.work.habits import same_distance
 from sscp.work.scheduling import meeting_on, refuse_past, title_on
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject
@@ -47,32 +48,47 @@ def _move(desk: Desk, answers: Answers) -> Change:
     assert new is not None
     if old is None or group is None:
         raise UsageError(f"{identity} has no group or no date; `sscp edit {identity}` mends that.")
-    _refuse_day(portfolio, group, old, new, answers.as_of)
+    if new != old or not _is_replanned(meeting, answers):
+        _refuse_day(portfolio, group, old, new, answers.as_of)
     edits: list[Edit] = [SetField(identity, ("date",), new)]
     if meeting.title == title_on(group, old):
         edits.append(SetField(identity, ("title",), title_on(group, new)))
-    if not meeting.has("originally_planned_for"):
+    if not meeting.has("originally_planned_for") and new != old:
         edits.append(SetField(identity, ("originally_planned_for",), old))
     edits += [
         SetField(identity, (name,), answers.text(name))
         for name in ("starts", "ends", "place", "reason")
         if answers.has(name)
     ]
+    edits += kept_plan(meeting, edits, answers.as_of)
     papers = _papers_moved(portfolio, meeting, old, new)
     follows = _late_words(portfolio, group, old, new)
     if papers:
         follows.append("Papers still to come are now owed as long before the new day.")
     issued = meeting.date("agenda_issued_on")
     if issued is not None:
+        what = "day" if new != old else "time or place"
         follows.append(
-            f"The agenda went out on {write_date(issued)} with the old day; tell those invited."
+            f"The agenda went out on {write_date(issued)} with the old {what}; tell those invited."
         )
+    unknown = calendar_of(portfolio).unknown(new)
+    if unknown:
+        follows.append(f"{unknown[0].upper()}{unknown[1:]}; look again at the day.")
+    moved = f"moved from {write_long_date(old)} to {write_long_date(new)}"
     return Change(
-        f"{identity} moved from {write_long_date(old)} to {write_long_date(new)}",
+        f"{identity} {moved if new != old else 'at another time or place, on the same day'}",
         (*edits, *papers),
         "meeting move",
         tuple(follows),
         (answers.text("reason"),),
+    )
+
+
+def _is_replanned(meeting: Record, answers: Answers) -> bool:
+    """True when the time or the place is to be another one."""
+    return any(
+        answers.has(name) and answers.text(name) != meeting.words(name)
+        for name in ("starts", "ends", "place")
     )
 
 
@@ -185,10 +201,15 @@ VERBS = (
     Verb(
         "meeting",
         "move",
-        "Move a meeting to another day; the day first planned is kept.",
+        "Move a meeting to another day, time or place; what was planned is kept.",
         (
             _MEETING,
-            Question("to", "The new day.", Shape.DATE, required=True),
+            Question(
+                "to",
+                "The new day; the same one where only time or place change.",
+                Shape.DATE,
+                required=True,
+            ),
             ask_field(MEETING, "reason", ask="Why it moves.", required=True),
             ask_field(MEETING, "starts", when=_unasked),
             ask_field(MEETING, "ends", when=_unasked),

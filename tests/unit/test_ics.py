@@ -114,6 +114,32 @@ def test_importing_again_updates_the_same_event_and_never_goes_back() -> None:
     assert stamps[0] == datetime(2023, 4, 1, tzinfo=UTC)
 
 
+def plan(day: str, **more: str) -> Row:
+    return {"changed_on": "2023-04-01", "date": day, **more}
+
+
+@pytest.mark.parametrize(
+    ("first", "rows", "number"),
+    [
+        (None, [], 0),
+        (None, [plan(DAY, starts="09:00")], 1),
+        ("2023-05-10", [], 1),
+        (DAY, [plan(DAY), plan("2023-05-10")], 2),
+        (DAY, [plan("2023-05-10")], 2),
+        (DAY, [plan("2023-05-10"), plan(DAY)], 3),
+        ("2023-05-10", [plan("2023-05-10")], 1),
+        ("2023-05-10", [plan("2023-05-10", starts="09:00"), plan("2023-05-10")], 2),
+        ("2023-05-10", [plan(DAY, place="Here")], 2),
+    ],
+)
+def test_the_number_counts_what_was_kept_and_one_move_from_before_it_was(
+    first: str | None, rows: list[Row], number: int
+) -> None:
+    fields: Row = {"originally_planned_for": first} if first else {}
+    assert sequence(event(earlier_plans=rows, **fields)) == number
+    assert sequence(event(earlier_plans=rows, status="cancelled", **fields)) == number + 2
+
+
 def test_a_renamed_meeting_updates_the_event_it_was() -> None:
     assert text(event(formerly=["board-one"]), "UID") == "board-one@testing.sscp"
 

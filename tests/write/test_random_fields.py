@@ -21,6 +21,7 @@ from sscp.load.loader import load
 from sscp.load.source import FolderSource
 from sscp.model.kind import Field, Shape
 from sscp.model.record import Record
+from sscp.work.earlier_plans import PLANNED_FIELDS
 from sscp.work.editing import Wish, edits_of, plan_edit, value_at
 from sscp.work.spots import find_spot, row_name
 from sscp.write.change import Change, Desk, Refused
@@ -114,6 +115,8 @@ def test_random_fields_of_a_register_by_many_hands(tmp_path: Path, seed: int) ->
         portfolio = load(FolderSource(str(root))).portfolio
         record = chance.choice([each for kind in KINDS for each in portfolio.of_kind(kind)])
         words = chance.choice(list(ways(record.kind.fields, record.values)))
+        if record.kind.name == "meeting" and words in PLANNED_FIELDS:
+            continue  # what was planned before is kept beside it; test_edit shows how
         wish = wish_at(record, words, chance)
         path = find_spot(record.kind.fields, record.values, words).path
         old = value_at(record.values, path)

@@ -154,6 +154,9 @@ def test_a_move_keeps_the_id_and_the_first_day_and_takes_the_papers_along(
         "starts: 10:00\n"
         "status: planned\n"
         "reason: Two are away\n"
+        "earlier_plans:\n"
+        "  - changed_on: 2024-04-02\n"
+        "    date: 2024-04-03\n"
         "papers:\n"
         "  - title: Report   # every time\n"
         "    due: 2024-03-28\n"
@@ -170,6 +173,70 @@ def test_a_move_keeps_the_id_and_the_first_day_and_takes_the_papers_along(
         "  Papers still to come are now owed as long before the new day.",
         "  The agenda went out on 28 March 2024 with the old day; tell those invited.",
     ]
+
+
+def _sequence(register: Repository, run: Run) -> int:
+    at = ("-C", register.top, *AS_OF)
+    outcome = run(*at, "calendar", "leads-2024-04-03", "--format", "ics")
+    assert outcome.status == 0, outcome.err
+    (line,) = (each for each in outcome.out.splitlines() if each.startswith("SEQUENCE:"))
+    return int(line.removeprefix("SEQUENCE:"))
+
+
+def test_each_change_of_day_time_or_place_gives_diaries_a_higher_number(
+    register: Repository, run: Run
+) -> None:
+    at = ("-C", register.top, *AS_OF, "meeting", "move", "leads-2024-04-03", "--reason", "Ill")
+    edit = ("-C", register.top, *AS_OF, "edit", "leads-2024-04-03")
+    seen = [_sequence(register, run)]
+    for words in (
+        (*at, "--to", "2024-04-05"),
+        (*at, "--to", "2024-04-03"),
+        (*at, "--to", "2024-04-03", "--starts", "10:00"),
+        (*at, "--to", "2024-04-03", "--starts", "10:00", "--place", "Town Hall"),
+        (*edit, "--set", "place=Old Library"),
+        (*edit, "--clear", "place"),
+    ):
+        outcome = run(*words)
+        assert outcome.status == 0, outcome.err
+        seen.append(_sequence(register, run))
+    assert seen == [0, 1, 2, 3, 4, 5, 6]
+    text = (register.top / "meetings/leads-2024-04-03.yaml").read_text("utf-8")
+    assert text.count("  - changed_on: 2024-04-02\n") == 6
+    assert "    date: 2024-04-03\n    starts: 10:00\n    place: Old Library\n" in text
+
+
+def test_another_time_on_the_same_day_is_told_as_such(register: Repository, run: Run) -> None:
+    at = ("-C", register.top, *AS_OF, "meeting", "move", "leads-2024-04-03", "--reason", "Ill")
+    outcome = run(*at, "--to", "2024-04-03", "--starts", "10:00")
+    assert outcome.out.splitlines()[0] == (
+        "leads-2024-04-03 at another time or place, on the same day."
+    )
+    assert "The agenda went out on 28 March 2024 with the old time or place;" in outcome.out
+    text = (register.top / "meetings/leads-2024-04-03.yaml").read_text("utf-8")
+    assert "originally_planned_for" not in text
+    again = run(*at, "--to", "2024-04-03", "--starts", "10:00")
+    assert (again.status, "on Wednesday 3 April 2024 already" in again.err) == (2, True)
+
+
+def test_an_edit_that_leaves_the_plan_as_it_is_keeps_no_row(register: Repository, run: Run) -> None:
+    edit = ("-C", register.top, *AS_OF, "edit", "leads-2024-04-03")
+    assert run(*edit, "--set", "reason=Said again").status == 0
+    text = (register.top / "meetings/leads-2024-04-03.yaml").read_text("utf-8")
+    assert "earlier_plans" not in text
+    refused = run(*edit, "--add", "earlier_plans.changed_on=2024-03-01")
+    assert "meeting move" in refused.err
+
+
+def test_a_move_to_a_day_whose_holidays_are_not_known_is_told(
+    register: Repository, run: Run
+) -> None:
+    outcome = run(
+        *("-C", register.top, *AS_OF, "meeting", "move", "leads-2024-04-03"),
+        *("--to", "2028-04-17", "--reason", "Ill"),
+    )
+    told = " ".join(outcome.out.split())
+    assert "Bank holidays are known only to 31 December 2027; look again at the day." in told
 
 
 def test_a_move_past_the_interval_is_told(register: Repository, run: Run) -> None:

@@ -132,6 +132,15 @@ MEETING = declare(
         required=True,
     ),
     text("reason", "Why it was cancelled or moved."),
+    rows(
+        "earlier_plans",
+        "What was planned before each change of day, time or place; diaries count the changes.",
+        date("changed_on", "The day of the change.", required=True),
+        date("date", "The day planned until then."),
+        time("starts", "When it was to start."),
+        time("ends", "When it was to end."),
+        text("place", "Where it was to be held."),
+    ),
     link("chaired_by", "post", "The post that took the chair."),
     rows(
         "attendance",
