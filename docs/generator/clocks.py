@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docs.generator.markdown import NOTICE, anchor, heading, page, table
+from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.catalogue import national_clocks, practice_clocks
 from sscp.views.clocks import view_clock
 
+_NO_REGISTER = Portfolio((), None)
 _INTRODUCTION = """\
 A clock counts from one event to another. Its due date is worked out each time and never stored:
 `sscp clocks` shows every clock that runs with its arithmetic, `sscp explain CLOCK` one of these
@@ -36,7 +38,11 @@ def _section(title: str, clocks: tuple[Record, ...]) -> Iterator[str]:
     yield table(
         ("Clock", "What is owed", "Length"),
         (
-            (f"[{one.id}](#{anchor(_title(one))})", one.title, view_clock(one).counted)
+            (
+                f"[{one.id}](#{anchor(_title(one))})",
+                one.title,
+                view_clock(_NO_REGISTER, one).counted,
+            )
             for one in clocks
         ),
     )
@@ -50,24 +56,25 @@ def _title(clock: Record) -> str:
 
 
 def _parts(clock: Record) -> Iterator[str]:
-    shown = view_clock(clock)
-    editions = ", ".join(
-        f"{row.words('edition')}{' (inherited)' if row.flag('inherited') else ''}"
-        for row in clock.rows("editions")
-    )
+    shown = view_clock(_NO_REGISTER, clock)
     third = " (never this partnership's breach)" if shown.third_party else ""
     lines = {
-        "Runs for": clock.words("runs_for").replace("-", " "),
+        "Runs for": shown.runs_for,
         "Length": shown.counted,
+        "Numbering": shown.numbering,
         "Starts": shown.starts,
+        "Only after": shown.needs,
         "Ends": shown.ends,
         "Withdrawn by": shown.withdrawn,
         "Stopped by": shown.stopped,
         "Owed by": f"{shown.actor}{third}",
         "Force": shown.force,
-        "Editions": editions,
+        "Lateness explained by": shown.explained_by,
+        "Editions": shown.editions,
+        "In force": shown.valid,
         "Evidence": shown.evidence,
         "Basis": shown.basis,
         "When late": shown.when_late,
+        "Text last checked": shown.checked,
     }
     yield "\n".join(f"- **{name}:** {value}" for name, value in lines.items() if value)

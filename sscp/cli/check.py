@@ -18,6 +18,7 @@ from sscp.model.schema import file_schema
 from sscp.render import findings, lookup, machine
 from sscp.render.clocks import clock_page_lines
 from sscp.rules.catalogue import RULES, find_rule
+from sscp.rules.rule import Rule
 from sscp.rules.runner import CheckResult
 from sscp.views.clocks import find_clock, typed_ref, view_clock
 
@@ -116,24 +117,24 @@ def rules(context: typer.Context) -> int:
         lambda: findings.rule_list_lines(RULES),
         lambda: machine.to_json(
             "rules/1",
-            {
-                "rules": [
-                    {
-                        "code": rule.code,
-                        "name": rule.name,
-                        "severity": rule.severity,
-                        "title": rule.title,
-                        "why": rule.why,
-                        "source": rule.source,
-                        "remedy": rule.remedy,
-                        "limits": rule.limits,
-                    }
-                    for rule in RULES
-                ]
-            },
+            {"rules": [_rule_fields(rule) for rule in RULES]},
         ),
     )
     return int(ExitCode.FINE)
+
+
+def _rule_fields(rule: Rule) -> dict[str, object]:
+    """A rule as other programs read it."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "title": rule.title,
+        "why": rule.why,
+        "source": rule.source,
+        "remedy": rule.remedy,
+        "limits": rule.limits,
+    }
 
 
 def explain(
@@ -144,13 +145,17 @@ def explain(
 ) -> int:
     """One rule or one clock: what it says, why, and what to do."""
     session: Session = context.obj
-    session.require_format("text")
+    session.require_format("text", "json")
     rule = find_rule(code)
     if rule is not None:
         from sscp.rules.examples import read_example
 
         example = read_example(rule.code)
-        session.print(findings.rule_lines(rule, example.bad_text, example.good_text))
+        if session.format == "json":
+            texts = {"bad": example.bad_text, "good": example.good_text}
+            sys.stdout.write(machine.to_json("rule/1", {**_rule_fields(rule), **texts}))
+        else:
+            session.print(findings.rule_lines(rule, example.bad_text, example.good_text))
         return int(ExitCode.FINE)
     portfolio = _portfolio_if_any(session)
     clock = find_clock(portfolio, code)
@@ -165,7 +170,11 @@ def explain(
             f"There is no rule and no clock {code}."
             " `sscp rules` lists the rules, `sscp clocks` the clocks that run."
         )
-    session.print(clock_page_lines(view_clock(clock)))
+    page = view_clock(portfolio, clock)
+    if session.format == "json":
+        sys.stdout.write(machine.to_json("clock/1", page))
+    else:
+        session.print(clock_page_lines(page))
     return int(ExitCode.FINE)
 
 

@@ -34,7 +34,11 @@ def status(
     context: typer.Context,
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar="WHAT", help="End with status 1 when anything is: overdue, breached."),
+        typer.Option(
+            metavar="WHAT",
+            help="End with status 1 when anything is overdue; or breached: done late in the open"
+            " reporting year, whether law, guidance or a local arrangement set the time.",
+        ),
     ] = None,
 ) -> int:
     """What needs doing. Overdue and due actions, clocks, meetings, documents."""
@@ -46,7 +50,11 @@ def status(
     session.emit(lambda: dashboard.status_lines(view), lambda: machine.status_json(view))
     _remember(session, view)
     met = _is_overdue(view) if fail_on == "overdue" else fail_on is not None and view.breaches
-    return int(ExitCode.FINDINGS if met else ExitCode.FINE)
+    if not met or fail_on is None:
+        return int(ExitCode.FINE)
+    for line in dashboard.failed_lines(view, fail_on):
+        session.note(line.text)
+    return int(ExitCode.FINDINGS)
 
 
 def _status_view(session: Session) -> StatusView:

@@ -137,7 +137,7 @@ def _name(entry: CalendarEntry) -> str:
 
 def _notes(entry: CalendarEntry) -> list[str]:
     """What is said beside an entry; how a clock is counted is left to `sscp clocks`."""
-    return [] if entry.form == CLOCK else [entry.note]
+    return [entry.holidays] if entry.form == CLOCK else [entry.note, entry.holidays]
 
 
 def _state_words(entry: CalendarEntry) -> str:

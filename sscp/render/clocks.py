@@ -17,6 +17,10 @@ CONVENTIONS = {
     "calendar-days": "Every day counts; the day of the start is day 0.",
     "named-date": "The date itself was set; nothing is counted.",
 }
+COUNTED_BACK = (
+    "That day is day 0, the working day before it is day 1; due at the end of the last day counted"
+    " back."
+)
 _STYLES = {
     State.OVERDUE: Style.BAD,
     State.BREACHED: Style.WARN,
@@ -48,7 +52,7 @@ def _clock_lines(row: ClockRow) -> list[Line]:
     style = _STYLES.get(deadline.state, Style.PLAIN)
     said = f"{deadline.title}: {deadline.state_words}{deadline.mark}"
     lines = entry(deadline.clock, said, rest="    ", style=style)
-    for text in (_arithmetic(deadline), _excluded(row), _standing(deadline), deadline.note):
+    for text in (_arithmetic(deadline), _excluded(row), _standing(deadline), _notes(deadline)):
         if text:
             lines += wrapped(text[0].upper() + text[1:] + ("" if text[-1] == "." else "."), "    ")
     return lines
@@ -58,7 +62,9 @@ def _arithmetic(deadline: Deadline) -> str:
     if deadline.due is None:
         done = f", done {write_long_date(deadline.end)}" if deadline.end else ""
         return f"{deadline.period}{done}"
-    began = f"started {write_long_date(deadline.start)}, " if deadline.start else ""
+    back = deadline.start is not None and deadline.due < deadline.start
+    verb = "counted back from" if back else "started"
+    began = f"{verb} {write_long_date(deadline.start)}, " if deadline.start else ""
     due, done = ("until", "ended") if deadline.lasting else ("due", "done")
     words = f"{began}{due} {write_long_date(deadline.due)}"
     if deadline.end is not None and not _is_kept(deadline):
@@ -69,7 +75,19 @@ def _arithmetic(deadline: Deadline) -> str:
         days = f"{number} day{'' if number == 1 else 's'}"
         words += f"; {days} {'late' if late else 'left'}"
     counted = CONVENTIONS.get(deadline.unit, "") if deadline.start else ""
+    if back and deadline.unit == "working-days":
+        counted = COUNTED_BACK
     return f"{words}. {counted}".strip()
+
+
+def _notes(deadline: Deadline) -> str:
+    """What is said beside a date: its notes, unknown holidays, and the choices of the register."""
+    said = [deadline.note]
+    if deadline.holidays not in deadline.note:
+        said.append(deadline.holidays)
+    if deadline.local:
+        said.append(f"local choice: {deadline.local}")
+    return "; ".join(filter(None, said))
 
 
 def _is_kept(deadline: Deadline) -> bool:
@@ -90,6 +108,8 @@ def _excluded(row: ClockRow) -> str:
 def _standing(deadline: Deadline) -> str:
     edition = f", {deadline.edition}" if deadline.edition else ""
     force = "for information" if deadline.is_for_information else deadline.force
+    if deadline.time_force and not deadline.is_for_information:
+        force += f" (time: {deadline.time_force})"
     return f"{deadline.actor}; {force}{edition}; {deadline.basis} (evidence {deadline.evidence})"
 
 
@@ -98,8 +118,11 @@ def clock_page_lines(page: ClockPage) -> list[Line]:
     mark = f" {UNVERIFIED}" if page.unverified else ""
     lines = [Line(f"{page.id} {page.title}{mark}", Style.HEADING), Line("")]
     for label, value in (
+        ("Runs for", page.runs_for),
         ("Counted", page.counted),
+        ("Numbering", page.numbering),
         ("Starts", page.starts),
+        ("Only after", page.needs),
         ("Ends", page.ends),
         ("Withdrawn by", page.withdrawn),
         ("Stopped by", page.stopped),
@@ -107,12 +130,16 @@ def clock_page_lines(page: ClockPage) -> list[Line]:
             "Owed by",
             page.actor + (" (never this partnership's breach)" if page.third_party else ""),
         ),
+        ("Lateness explained by", page.explained_by),
         ("Force", page.force),
+        ("Editions", page.editions),
+        ("In force", page.valid),
         ("Evidence", page.evidence),
         ("Basis", page.basis),
         ("When late", page.when_late),
-        ("Replaced because", page.replaced_because),
+        *(("Local choice", choice) for choice in page.local),
         ("Text last checked", page.checked),
+        ("Source", page.source),
     ):
         if value:
             lines += wrapped(value, f"{label}: ", "    ")

@@ -138,6 +138,7 @@ def _clocks(view: StatusView) -> list[Line]:
 def _clock_words(clock: Deadline) -> str:
     """The state of a clock in words; what is not the partnership's own is only for information."""
     external = " (for information)" if clock.is_for_information else ""
+    external += f" ({clock.holidays})" if clock.holidays else ""
     if clock.due is None or clock.days_left is None:
         return f"{clock.state.words}, {clock.period}{external}"
     day = write_date(clock.due)
@@ -154,9 +155,9 @@ def _meetings(view: StatusView) -> list[Line]:
     lines = heading("Next meetings")
     for row in view.meetings:
         owed = f", {_count(row.papers_owed, 'paper')} to come" if row.papers_owed else ""
-        lines += entry(
-            write_long_date(row.date), f"{row.group_name}{owed}", first="  ", rest="    "
-        )
+        unknown = f" ({row.holidays})" if row.holidays else ""
+        said = f"{row.group_name}{owed}{unknown}"
+        lines += entry(write_long_date(row.date), said, first="  ", rest="    ")
     return lines
 
 
@@ -173,6 +174,30 @@ def _documents(view: StatusView) -> list[Line]:
             _STATE_STYLES.get(state, Style.PLAIN),
         )
     return lines
+
+
+def failed_lines(view: StatusView, fail_on: str) -> list[Line]:
+    """What made a run fail that was to fail on what is overdue, or on what was done late."""
+    lines = wrapped(f"Status 1, as --fail-on {fail_on} asks, because of:")
+    if fail_on == "overdue":
+        lines += [
+            line for row in view.overdue for line in _failed(f"{row.id} {row.title}", row.due)
+        ]
+        late = [clock for clock in view.clocks if clock.state is State.OVERDUE]
+        for clock in late:
+            if clock.due is not None and not clock.is_for_information:
+                lines += _failed(clock.title, clock.due, clock.mark)
+        return lines
+    for clock in view.breaches:
+        assert clock.due is not None
+        done = f", done {write_date(clock.end)}" if clock.end is not None else ""
+        how = f"{done}; {clock.state_words} ({clock.time_force or clock.force}){clock.mark}"
+        lines += _failed(clock.title, clock.due, how)
+    return lines
+
+
+def _failed(title: str, due: date, more: str = "") -> list[Line]:
+    return wrapped(f"{title}: was due {write_date(due)}{more}", "  ", "    ")
 
 
 def _duties(view: StatusView) -> list[Line]:

@@ -9,6 +9,7 @@ from sscp.rules import (
     audits,
     authority,
     changes,
+    clocks,
     decisions,
     delegations,
     documents,
@@ -53,6 +54,7 @@ _FAMILIES = (
     names,
     documents,
     editions,
+    clocks,
     delegations,
     groups,
     members,
@@ -81,7 +83,11 @@ _FAMILIES = (
 _ABOUT_RECORDS: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 _WAIVABLE: tuple[Rule, ...] = (*_ABOUT_RECORDS, *proofs.build_rules(_ABOUT_RECORDS))
 
-RULES: tuple[Rule, ...] = (*_WAIVABLE, *waiving.build_rules(_WAIVABLE))
+RULES: tuple[Rule, ...] = (
+    *_WAIVABLE,
+    *clocks.build_rules(_WAIVABLE),
+    *waiving.build_rules(_WAIVABLE),
+)
 
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES}
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -45,6 +45,41 @@ def clocks_of(portfolio: Portfolio) -> tuple[Record, ...]:
     return tuple(by_id[name] for name in sorted(by_id))
 
 
+def packaged_clock(identity: str | None) -> Record | None:
+    """The clock of that id that ships with the program; None when there is none."""
+    every = (*national_clocks(), *practice_clocks())
+    return next((clock for clock in every if clock.id == identity), None)
+
+
+_FORCES = ("information", "local", "expectation", "guidance", "duty")
+"""What may stand behind a clock, from the weakest to the strongest."""
+
+
+def is_third_party(clock: Record) -> bool:
+    """True for another body's clock; a register's own version of one can't make it its own."""
+    packaged = packaged_clock(clock.id)
+    return clock.flag("third_party") or (packaged is not None and packaged.flag("third_party"))
+
+
+def raises_force(clock: Record) -> bool:
+    """True for a register's version that puts more behind a clock than law and guidance do."""
+    packaged = packaged_clock(clock.id)
+    own, given = clock.text("force"), packaged.text("force") if packaged is not None else None
+    return own in _FORCES and given in _FORCES and _FORCES.index(own) > _FORCES.index(given)
+
+
+def force_of(clock: Record) -> str:
+    """What stands behind a clock, never more than behind the packaged one of its id.
+
+    Another body's is told for information, whatever binds it.
+    """
+    if is_third_party(clock):
+        return "information"
+    packaged = packaged_clock(clock.id)
+    strongest = packaged if packaged is not None and raises_force(clock) else clock
+    return strongest.words("force")
+
+
 def start_event(portfolio: Portfolio, clock: Record) -> str:
     """The event that starts a clock in this register, a policy's choice included."""
     policies = portfolio.settings.part("policies") if portfolio.settings else None

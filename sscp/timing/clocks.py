@@ -13,8 +13,16 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.ways import apart, spelt, values_at, written_at
 from sscp.timing.cases import edition_of, runs_under
-from sscp.timing.catalogue import LastDay, clocks_of, is_unverified, last_day, start_event
-from sscp.timing.deadline import Deadline, with_lifting
+from sscp.timing.catalogue import (
+    LastDay,
+    clocks_of,
+    force_of,
+    is_unverified,
+    last_day,
+    start_event,
+)
+from sscp.timing.choices import local_choices
+from sscp.timing.deadline import HOLIDAYS_MATTER, Deadline, with_lifting
 from sscp.timing.events import find_days, find_event
 from sscp.timing.states import State, days_left, state_of
 from sscp.timing.windows import windows_of
@@ -96,7 +104,7 @@ def _periods(run: _Run, record: Record) -> Iterator[Deadline]:
         return
     if not _runs(run, record, begun):
         return
-    national = clock.text("force") != "local"
+    national = force_of(clock) != "local"
     edition = _edition(clock, edition_of(run.portfolio, record, begun)) if national else None
     for start, end in _spans(run, record, begun):
         yield _period(run, record, start, end)._replace(edition=edition)
@@ -120,6 +128,8 @@ def _spans(run: _Run, record: Record, begun: date) -> Iterator[tuple[date, date 
 def _period(run: _Run, record: Record, start: date, end: date | None) -> Deadline:
     last = _last_day(run, record, start)
     due = last.due if last is not None else None
+    back = run.clock.text("direction") == "before"
+    earlier = (due - _stricter(run, due)).days if due is not None and back else 0
     withdrawn_on, stopped_on = run.event(record, "withdrawn_by"), _stopped_on(run, record)
     if due is not None and run.clock.flag("at_least"):
         state, end = _kept_up(due, end, run.as_of)
@@ -128,7 +138,7 @@ def _period(run: _Run, record: Record, start: date, end: date | None) -> Deadlin
             due,
             end,
             run.as_of,
-            run.warning_days,
+            run.warning_days + earlier,
             withdrawn_on=withdrawn_on,
             stopped_on=stopped_on,
         )
@@ -144,6 +154,7 @@ def _period(run: _Run, record: Record, start: date, end: date | None) -> Deadlin
         unit=unit,
         excluded=tuple(day.day for day in counted),
         note=with_lifting(_note(run, record, start, last), state, lifted_on, due),
+        holidays=_holidays(run, start, last),
     )
 
 
@@ -169,7 +180,9 @@ def _not_started(run: _Run, record: Record, period: str) -> Deadline:
         state=State.NOT_STARTED,
         days_left=None,
         unit=clock.words("unit"),
-        force=_force(clock),
+        force=force_of(clock),
+        time_force=clock.words("time_force"),
+        local="; ".join(choice.words for choice in local_choices(run.portfolio, clock)),
         actor=", ".join(actors) or clock.words("actor"),
         basis=clock.words("basis"),
         evidence=clock.words("evidence"),
@@ -177,11 +190,6 @@ def _not_started(run: _Run, record: Record, period: str) -> Deadline:
         item=item,
         lasting=clock.flag("at_least"),
     )
-
-
-def _force(clock: Record) -> str:
-    """What stands behind a clock; another body's is told for information, whatever binds it."""
-    return "information" if clock.flag("third_party") else clock.words("force")
 
 
 def _stopped_on(run: _Run, record: Record) -> date | None:
@@ -241,9 +249,38 @@ def _note(run: _Run, record: Record, start: date, last: LastDay | None) -> str:
     delay = run.event(record, "delay_notice")
     if delay is not None:
         notes.append(f"reasons for delay sent {write_date(delay)}")
-    if last.unit == "working-days" and not calendar.is_known(start, last.due):
-        notes.append(f"bank holidays are known only to {write_date(calendar.known_to)}")
+    if run.clock.whole("first_day") is not None:
+        notes.append(_numbered(run.clock))
+    if run.clock.text("direction") == "before" and last.unit == "working-days":
+        stricter = write_date(_stricter(run, last.due))
+        notes.append(f"read as clear days, the stricter way, the last day is {stricter}")
+    unknown = _holidays(run, start, last)
     if last.unit == "months" and not calendar.is_working_day(last.due):
         before = calendar.last_working_day_before(last.due)
-        notes.append(f"not a working day; the last one before is {write_date(before)}")
-    return "; ".join(notes)
+        known = "" if unknown else f"; the last one before is {write_date(before)}"
+        notes.append(f"not a working day{known}")
+    return "; ".join([*notes, unknown] if unknown else notes)
+
+
+def _numbered(clock: Record) -> str:
+    """How the text of a clock itself numbers the days, where it counts from another number."""
+    first = clock.whole("first_day") or 0
+    last = first + (clock.whole("length") or 0)
+    return (
+        f"its own text calls the day of the start day {first}, and the last day is its day {last}"
+    )
+
+
+def _stricter(run: _Run, due: date) -> date:
+    """The last day where whole days must lie between it and the day counted back from.
+
+    Source: practice note 1.6, the reading as clear days.
+    """
+    return run.calendar.add(due, -1)
+
+
+def _holidays(run: _Run, start: date, last: LastDay | None) -> str:
+    """What is not known of the bank holidays that a date depends on; empty where all are."""
+    if last is None or last.unit not in HOLIDAYS_MATTER:
+        return ""
+    return run.calendar.unknown(start, last.due)

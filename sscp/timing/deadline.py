@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from sscp.model.dates import write_date
 from sscp.timing.states import LIFTED, State
+from sscp.timing.working_days import Calendar
 
+HOLIDAYS_MATTER = frozenset(("working-days", "months"))
+"""The units of dates that bank holidays move, or of which they say whether one can be kept."""
 MORE = "more like it"
 UNVERIFIED = " [unverified]"
 """Said behind everything that rests on a text which nobody has read again."""
@@ -38,6 +41,9 @@ class Deadline(NamedTuple):
         note: anything to be said beside it.
         item: the key of the subject's row it runs for, such as an outcome of a plan.
         lasting: True for what must last until the due date instead of being done by it.
+        time_force: what stands behind the time, where that is less than what binds to the duty.
+        local: what is a choice of the register's own in it, and why.
+        holidays: what is not known of the bank holidays that the date depends on.
     """
 
     clock: str
@@ -60,11 +66,14 @@ class Deadline(NamedTuple):
     note: str = ""
     item: str = ""
     lasting: bool = False
+    time_force: str = ""
+    local: str = ""
+    holidays: str = ""
 
     @property
     def state_words(self) -> str:
         """The state as it is said: a breach only where law stands behind the date."""
-        if self.state is State.BREACHED and self.force == "duty":
+        if self.state is State.BREACHED and (self.time_force or self.force) == "duty":
             return "breached"
         if self.lasting and self.state in _LASTING_WORDS:
             return _LASTING_WORDS[self.state]
@@ -97,6 +106,13 @@ def with_lifting(note: str, state: State, lifted_on: date | None, due: date | No
         late = (lifted_on - due).days
         said += f", {late} day{'' if late == 1 else 's'} late"
     return f"{note}; {said}" if note else said
+
+
+def with_horizon(row: Deadline, calendar: Calendar) -> Deadline:
+    """A deadline that says where the bank holidays its date depends on are not known."""
+    if row.holidays or row.due is None or row.unit not in HOLIDAYS_MATTER:
+        return row
+    return row._replace(holidays=calendar.unknown(row.due))
 
 
 def soonest_of_each(rows: Iterable[Deadline]) -> tuple[Deadline, ...]:

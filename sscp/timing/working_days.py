@@ -17,6 +17,7 @@ import os
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 
 _DAY = timedelta(days=1)
@@ -120,6 +121,17 @@ class Calendar:
         while not self.is_working_day(day):
             day -= _DAY
         return day
+
+    def unknown(self, *days: date) -> str:
+        """What is to be said where bank holidays of some days are not known; empty where they are.
+
+        The end of what is known matters more than its beginning: it is what the days to come lack.
+        """
+        if any(day > self.known_to for day in days):
+            return f"bank holidays are known only to {write_date(self.known_to)}"
+        if any(day < self.known_from for day in days):
+            return f"bank holidays are known only from {write_date(self.known_from)}"
+        return ""
 
     def is_known(self, *days: date) -> bool:
         """True when the bank holidays of all these days are known."""

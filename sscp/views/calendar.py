@@ -18,6 +18,7 @@ from sscp.timing.documents import time_documents
 from sscp.timing.reporting_year import ReportingYear, reporting_year
 from sscp.timing.states import RUNNING, State, state_of
 from sscp.timing.windows import windows_of
+from sscp.timing.working_days import calendar_of
 from sscp.views.meeting_events import view_meeting_events
 from sscp.views.running import running_deadlines
 
@@ -47,6 +48,7 @@ class CalendarEntry(NamedTuple):
             empty where a reader may not see enough to tell.
         days_overdue: calendar days since the day, 0 unless overdue.
         note: anything to be said beside it.
+        holidays: what is not known of the bank holidays that the day depends on.
         information: True for somebody else's date, never the partnership's breach.
         unverified: True when the text behind the date has not been read.
         illustrative: True for an invented record.
@@ -60,6 +62,7 @@ class CalendarEntry(NamedTuple):
     state: str
     days_overdue: int = 0
     note: str = ""
+    holidays: str = ""
     information: bool = False
     unverified: bool = False
     illustrative: bool = False
@@ -179,6 +182,7 @@ def _due(
 
 
 def _meetings(portfolio: Portfolio, as_of: date) -> Iterator[CalendarEntry]:
+    calendar = calendar_of(portfolio)
     for event in view_meeting_events(portfolio, as_of).meetings:
         times = f"{event.starts:%H:%M}" if event.starts else ""
         if event.starts and event.ends:
@@ -186,6 +190,7 @@ def _meetings(portfolio: Portfolio, as_of: date) -> Iterator[CalendarEntry]:
         notes = [times, event.place] if event.standing == "planned" and event.date >= as_of else []
         if event.standing == "planned" and event.date < as_of:
             notes.append("nothing says that it was held")
+        planned_ahead = event.standing == "planned" and event.date >= as_of
         yield CalendarEntry(
             date=event.date,
             form=MEETING,
@@ -194,6 +199,7 @@ def _meetings(portfolio: Portfolio, as_of: date) -> Iterator[CalendarEntry]:
             title=event.group or event.title,
             state=event.standing,
             note=", ".join(note for note in notes if note),
+            holidays=calendar.unknown(event.date) if planned_ahead else "",
             illustrative=event.illustrative,
         )
 
@@ -215,6 +221,7 @@ def _clocks(
             state=row.state.value,
             days_overdue=(as_of - row.due).days if row.state is State.OVERDUE else 0,
             note=row.note,
+            holidays=row.holidays,
             information=row.is_for_information,
             unverified=row.unverified,
             illustrative=subject is not None and subject.is_illustrative,

@@ -7,11 +7,21 @@ from typing import NamedTuple
 
 from sscp.assurance.cadences import clocks_behind
 from sscp.assurance.duties import Duty
+from sscp.model.dates import write_date
+from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.kinds.clocks import CLOCK
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.timing.catalogue import clocks_of, is_unverified
+from sscp.timing.catalogue import (
+    clocks_of,
+    force_of,
+    is_third_party,
+    is_unverified,
+    start_event,
+)
+from sscp.timing.choices import local_choices
 from sscp.timing.deadline import Deadline
+from sscp.timing.intervals import read_interval
 from sscp.timing.states import State
 from sscp.timing.working_days import Excluded, calendar_of
 from sscp.views.running import all_deadlines, running_deadlines, visible
@@ -64,16 +74,36 @@ class ClockList(NamedTuple):
 
 
 class ClockPage(NamedTuple):
-    """What a clock is: the page of `sscp explain`."""
+    """What a clock is: the page of `sscp explain`.
+
+    Every value but the flags is in words, empty where nothing is to be said.
+
+    Attributes:
+        runs_for: the kind of record, and which of them.
+        counted: how long it runs.
+        numbering: how its own text numbers the days, where that is another way.
+        needs: the event without which it does not run at all.
+        explained_by: the event that explains lateness.
+        force: what stands behind the duty, and behind its time where that differs.
+        editions: the editions of national guidance that it belongs to.
+        valid: the starts that fall under it, by their days.
+        local: what this register has chosen otherwise, and why; one sentence each.
+    """
 
     id: str
     title: str
+    runs_for: str
     counted: str
+    numbering: str
     starts: str
+    needs: str
     ends: str
     withdrawn: str
     stopped: str
+    explained_by: str
     force: str
+    editions: str
+    valid: str
     evidence: str
     unverified: bool
     basis: str
@@ -81,7 +111,8 @@ class ClockPage(NamedTuple):
     third_party: bool
     when_late: str
     checked: str
-    replaced_because: str
+    source: str
+    local: tuple[str, ...]
 
 
 def view_clocks(
@@ -163,38 +194,89 @@ def find_clock(portfolio: Portfolio, words: str) -> Record | None:
     )
 
 
-def view_clock(clock: Record) -> ClockPage:
-    """The page of one clock."""
+def view_clock(portfolio: Portfolio, clock: Record) -> ClockPage:
+    """The page of one clock, as a register has it: with its policies and its own versions."""
     return ClockPage(
         id=clock.id or "",
         title=clock.title,
-        counted=_counted(clock),
-        starts=_event(clock.words("starts")),
+        runs_for=_runs_for(clock),
+        counted=_counted(portfolio, clock),
+        numbering=_numbering(clock),
+        starts=_event(start_event(portfolio, clock)),
+        needs=_event(clock.words("only_after")),
         ends=_event(clock.words("ends")) + (", and begins anew" if clock.flag("repeats") else ""),
         withdrawn=_event(clock.words("withdrawn_by")),
         stopped=", ".join(_event(name) for name in clock.texts("stopped_by")),
-        force=_label("force", clock.text("force")),
+        explained_by=_event(clock.words("delay_notice")),
+        force=_force(clock),
+        editions=_editions(clock),
+        valid=_valid(clock),
         evidence=_label("evidence", clock.text("evidence")),
         unverified=is_unverified(clock),
         basis=clock.text("basis") or "",
         actor=clock.text("actor") or "",
-        third_party=clock.flag("third_party"),
+        third_party=is_third_party(clock),
         when_late=clock.text("when_late") or "",
         checked=clock.text("checked") or "",
-        replaced_because=clock.text("replaced_because") or "",
+        source=", ".join(clock.sources),
+        local=tuple(choice.words for choice in local_choices(portfolio, clock)),
     )
+
+
+def _runs_for(clock: Record) -> str:
+    """The kind of record a clock runs for, with the conditions and rows, in words."""
+    kind = BY_NAME.get(clock.words("runs_for"))
+    said = _event(clock.words("runs_for"))
+    for condition in clock.rows("only_if"):
+        name, value = condition.words("field"), condition.words("is")
+        field = kind.field(name) if kind is not None else None
+        label = field.label_of(value) if field is not None and field.choices else value
+        said += f", only where {name.replace('_', ' ')} is: {label}"
+    return said + (f", for each row of its {clock.words('rows')}" if clock.has("rows") else "")
+
+
+def _numbering(clock: Record) -> str:
+    first = clock.whole("first_day")
+    return "" if first is None else f"its own text calls the day of the start day {first}"
+
+
+def _force(clock: Record) -> str:
+    """What stands behind a clock, and behind its time where that is something else."""
+    own = _label("force", force_of(clock))
+    time = clock.text("time_force")
+    return own if time is None else f"{own}; of the time: {_label('force', time).lower()}"
+
+
+def _editions(clock: Record) -> str:
+    """The editions a clock belongs to, and which took it over from the one before, unread."""
+    named = [
+        f"{row.words('edition')}{' (inherited)' if row.flag('inherited') else ''}"
+        for row in clock.rows("editions")
+    ]
+    return ", ".join(named)
+
+
+def _valid(clock: Record) -> str:
+    """From when to when a start falls under a clock, in words; `valid_to` is exclusive."""
+    since, until = clock.date("valid_from"), clock.date("valid_to")
+    said = [f"from {write_date(since)}"] if since is not None else []
+    said += [f"before {write_date(until)}"] if until is not None else []
+    return f"starts {' and '.join(said)}" if said else ""
 
 
 def _event(name: str) -> str:
     return name.replace("-", " ")
 
 
-def _counted(clock: Record) -> str:
+def _counted(portfolio: Portfolio, clock: Record) -> str:
     """How long a clock runs, in words."""
     if clock.has("worked_by"):
         worked = _label("worked_by", clock.text("worked_by"))
         return f"worked out from {worked[0].lower()}{worked[1:]}"
-    own = clock.text("length_setting")
+    settings, own = portfolio.settings, clock.text("length_setting")
+    set_to = read_interval(settings.text(own or "")) if settings is not None else None
+    if set_to is not None:
+        return f"{set_to.in_words()} after the start, by the setting `{own}`"
     rest = f"; or as long as the setting `{own}` says" if own else ""
     length = clock.whole("length")
     if length is None:

@@ -18,11 +18,12 @@ from sscp.model.record import Record
 from sscp.timing.actions import action_deadlines
 from sscp.timing.catalogue import clocks_of
 from sscp.timing.clocks import clock_deadlines
-from sscp.timing.deadline import Deadline, soonest_of_each
+from sscp.timing.deadline import Deadline, soonest_of_each, with_horizon
 from sscp.timing.documents import document_deadlines
 from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.reporting_year import reporting_year
 from sscp.timing.states import CLOSED, State
+from sscp.timing.working_days import calendar_of
 
 
 def visible(rows: Iterable[Deadline], whole: Portfolio, seen: Portfolio) -> tuple[Deadline, ...]:
@@ -104,7 +105,9 @@ def all_deadlines(
         *cadence_deadlines(whole, duties, as_of),
         *(action_deadlines(whole, as_of) if actions else ()),
     ]
-    return tuple(sorted(visible(rows, whole, seen), key=Deadline.order))
+    calendar = calendar_of(whole)
+    shown = (with_horizon(row, calendar) for row in visible(rows, whole, seen))
+    return tuple(sorted(shown, key=Deadline.order))
 
 
 def running_deadlines(
@@ -127,7 +130,9 @@ def running_deadlines(
         row for row in running if row.state is State.OVERDUE and screens.get(row.clock) == "late"
     ]
     late_ones = soonest_of_each(visible(late, whole, seen))
-    return tuple(sorted((*shown, *late_ones), key=Deadline.order))
+    calendar = calendar_of(whole)
+    found = (with_horizon(row, calendar) for row in (*shown, *late_ones))
+    return tuple(sorted(found, key=Deadline.order))
 
 
 def breaches_this_year(

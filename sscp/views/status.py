@@ -15,6 +15,7 @@ from sscp.timing.documents import DocumentTiming, time_documents
 from sscp.timing.meetings import coming_meetings
 from sscp.timing.states import State
 from sscp.timing.windows import windows_of
+from sscp.timing.working_days import calendar_of
 from sscp.views.actions import ActionRow, action_row
 from sscp.views.running import breaches_this_year, running_deadlines
 
@@ -33,7 +34,10 @@ class ActionCounts(NamedTuple):
 
 
 class MeetingRow(NamedTuple):
-    """A meeting to come; `days_left` in calendar days, `papers_owed` not yet in."""
+    """A meeting to come; `days_left` in calendar days, `papers_owed` not yet in.
+
+    `holidays` says where it is not known whether its day is a holiday.
+    """
 
     id: str
     group: str
@@ -42,6 +46,7 @@ class MeetingRow(NamedTuple):
     date: date
     days_left: int
     papers_owed: int
+    holidays: str = ""
 
 
 class DocumentRow(NamedTuple):
@@ -147,7 +152,7 @@ def _document_row(timing: DocumentTiming) -> DocumentRow:
 
 
 def _meetings(portfolio: Portfolio, as_of: date) -> tuple[MeetingRow, ...]:
-    rows = []
+    rows, calendar = [], calendar_of(portfolio)
     for meeting in coming_meetings(portfolio, as_of)[:MEETINGS_SHOWN]:
         day = meeting.date("date")
         assert day is not None
@@ -165,6 +170,7 @@ def _meetings(portfolio: Portfolio, as_of: date) -> tuple[MeetingRow, ...]:
                 day,
                 (day - as_of).days,
                 owed,
+                calendar.unknown(day),
             )
         )
     return tuple(rows)
@@ -192,7 +198,7 @@ def _today(
             assert clock.days_left is not None
             more = f", {clock.note}" if clock.note.endswith(MORE) else ""
             late = _count(-clock.days_left, "day")
-            lines.append(f"{clock.title} is overdue by {late}{more}{clock.mark}.")
+            lines.append(f"{clock.title} is overdue by {late}{more}{_unknown(clock)}{clock.mark}.")
     if overdue:
         first = overdue[0]
         lines.append(
@@ -205,7 +211,8 @@ def _today(
     for clock in clocks:
         if clock.state is State.DUE_SOON and not clock.is_for_information:
             assert clock.due is not None
-            lines.append(f"{clock.title} is due by {write_long_date(clock.due)}{clock.mark}.")
+            by = write_long_date(clock.due)
+            lines.append(f"{clock.title} is due by {by}{_unknown(clock)}{clock.mark}.")
     later = len(soon) - len(today)
     if later:
         last = as_of + timedelta(days=windows_of(portfolio).actions)
@@ -218,6 +225,11 @@ def _today(
     if not lines:
         lines.append(NOTHING_SHOWN if portfolio.is_restricted else NOTHING)
     return tuple(lines)
+
+
+def _unknown(clock: Deadline) -> str:
+    """What is not known of the bank holidays behind a date, as it is said beside it."""
+    return f" ({clock.holidays})" if clock.holidays else ""
 
 
 def _next_meeting(meeting: MeetingRow) -> str:

@@ -12,6 +12,7 @@ from sscp.model.kind import (
     date,
     flag,
     interval,
+    link,
     links,
     one_of,
     part,
@@ -23,6 +24,12 @@ from sscp.model.kind import (
 RAPID_REVIEW_STARTS = (
     Choice("notified", "When the national panel is notified"),
     Choice("aware", "When the authority becomes aware"),
+)
+
+CLOCK_SETTINGS = (
+    Choice("rapid_review_starts", "What starts the rapid review clock"),
+    Choice("minutes_drafted_within", "How soon minutes are drafted"),
+    Choice("review_progress_every", "How often an open practice review is checked"),
 )
 
 IMPORT_FIELDS = (
@@ -105,6 +112,14 @@ REGISTER = Kind(
                 "extensions_before_decision",
                 "Extensions of an action allowed before its monitoring body must decide.",
             ),
+        ),
+        rows(
+            "local_choices",
+            "Why a setting changes a clock of national guidance or of practice, and who agreed.",
+            one_of("setting", CLOCK_SETTINGS, "The setting.", required=True),
+            text("because", "Why.", required=True),
+            link("agreed_by", "group post", "Who agreed to it."),
+            link("decision", "decision", "The decision."),
         ),
         links("waiver_authority", "post group", "Who may allow a waiver."),
         text(

@@ -590,9 +590,61 @@ def test_beyond_the_known_holidays_a_date_says_so() -> None:
     )
     early = build(incident_notifications=[{"id": "SIN-2027-01", "aware_on": "2027-12-20"}])
     assert deadline(early, "SIN-01", "2027-12-31").note == ""
-    for unit in ("months", "calendar-days"):
-        uncounted = whole(unit, "2027-12-23")
-        assert deadline(uncounted, "LOC-01", "2027-12-31").note == "", "no day is left out"
+    found = deadline(early, "SIN-01", "2027-12-31")
+    assert found.holidays == ""
+    found = deadline(late, "SIN-01", "2027-12-31")
+    assert found.holidays == found.note
+    uncounted = whole("calendar-days", "2027-12-23")
+    assert deadline(uncounted, "LOC-01", "2027-12-31").note == "", "no day is left out"
+
+
+def test_a_date_in_months_is_not_known_to_be_a_working_day_beyond_them() -> None:
+    easter_monday = deadline(whole("months", "2027-06-17"), "LOC-01", "2027-12-31")
+    assert easter_monday.due == date(2028, 4, 17)
+    assert easter_monday.note == "bank holidays are known only to 31 December 2027"
+    sunday = deadline(whole("months", "2027-06-16"), "LOC-01", "2027-12-31")
+    assert sunday.note == ("not a working day; bank holidays are known only to 31 December 2027"), (
+        "which working day comes before it is not known"
+    )
+
+
+def test_a_date_before_the_known_holidays_says_so_too() -> None:
+    known = calendar_of(build()).known_from
+    old = build(incident_notifications=[{"id": "SIN-2010-01", "aware_on": "1999-05-04"}])
+    assert deadline(old, "SIN-01", "2000-01-01").note == (
+        f"bank holidays are known only from {known.day} {known:%B %Y}"
+    )
+
+
+def test_the_stricter_reading_of_a_count_back_is_said_and_warned_of() -> None:
+    planned = practice_review(
+        event("publication-planned", "2024-01-02"), planned_publication="2024-03-06"
+    )
+    portfolio = register(planned, settings={"id": "x", "warning": {"clocks": 0}})
+    found = deadline(portfolio, "LCSPR-02", "2024-02-23")
+    assert (found.due, found.state) == (date(2024, 2, 26), State.DUE_SOON)
+    assert found.note == ("read as clear days, the stricter way, the last day is 23 February 2024")
+    assert deadline(portfolio, "LCSPR-02", "2024-02-22").state is State.NOT_DUE
+
+
+def test_the_numbers_that_a_text_gives_its_days_are_said_beside_the_date() -> None:
+    inspection = {
+        "id": "INS-2012-01",
+        "form": "joint-targeted-area-inspection",
+        "notice_on": "2012-06-01",
+    }
+    found = deadline(build(inspections=[inspection]), "JTAI-01", "2012-06-02")
+    assert found.note == (
+        "its own text calls the day of the start day 1, and the last day is its day 11"
+    )
+
+
+def test_a_late_check_of_a_review_is_no_breach_since_its_interval_is_local() -> None:
+    late = practice_review(event("progress-checked", "2023-07-16"))
+    rows = clock_deadlines(register(late), date(2023, 7, 20))
+    first = next(row for row in rows if row.clock == "LCSPR-05" and row.end is not None)
+    assert (first.state, first.force, first.time_force) == (State.BREACHED, "duty", "local")
+    assert first.state_words == "done late"
 
 
 def test_a_date_in_months_at_a_weekend_stays_and_names_the_working_day_before() -> None:

@@ -25,6 +25,7 @@ from sscp.timing.deadline import Deadline
 from sscp.timing.documents import document_deadlines
 from sscp.timing.meetings import meeting_deadlines
 from sscp.timing.states import LIFTED, State
+from sscp.timing.working_days import calendar_of
 from tests.builders import Row, build, meeting, national
 from tests.conftest import CHECKOUT
 
@@ -33,6 +34,7 @@ CLOCKS = {
     for clock in clocks_of(load(FolderSource(str(CHECKOUT / "records"))).portfolio)
 }
 """Those that ship with the program, and Solihull's own."""
+CALENDAR = calendar_of(build())
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
 START = date(2024, 7, 1)
@@ -218,6 +220,8 @@ def trees(clock: Record) -> Iterator[tuple[State, date, date, list[tuple[str | N
     due = shown(clock, start, *named).due
     assert due is not None
     end, warning = clock.words("ends"), (clock.whole("warning_days") or 0) * DAY
+    if clock.text("direction") == "before":
+        warning += due - CALENDAR.add(due, -1)  # the stricter reading of clear days
     lasting = clock.flag("at_least")
     yield State.NOT_STARTED, due, start, []
     yield State.INTERVAL_NOT_SET, due, start, begun

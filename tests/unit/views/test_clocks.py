@@ -89,17 +89,17 @@ def test_a_paragraph_without_a_clock_leads_to_its_answer(only: str, none: str) -
 def test_a_page_says_how_long_its_clock_runs(clock: str, counted: str) -> None:
     found = find_clock(build(), clock)
     assert found is not None
-    assert view_clock(found).counted == counted
+    assert view_clock(build(), found).counted == counted
 
 
 def test_a_page_says_what_ends_a_clock_and_what_lifts_it() -> None:
     checked, contract = (find_clock(build(), name) for name in ("lcspr-05", "CTR-01"))
     assert checked is not None
     assert contract is not None
-    page = view_clock(checked)
+    page = view_clock(build(), checked)
     assert (page.starts, page.ends) == ("initiated", "progress checked, and begins anew")
     assert (page.withdrawn, page.stopped) == ("", "report final, published, not published")
-    page = view_clock(contract)
+    page = view_clock(build(), contract)
     assert (page.ends, page.withdrawn, page.stopped) == (
         "renewed",
         "not to be renewed",
