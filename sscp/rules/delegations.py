@@ -8,7 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sscp.governance.index import index_of, resolve
-from sscp.governance.terms import delegations_of, first_day_of, is_in_force, organisation_of
+from sscp.governance.terms import (
+    chair_of,
+    delegations_of,
+    first_day_of,
+    is_in_force,
+    organisation_of,
+)
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.kinds.bodies import PARTNER_FORMS
@@ -16,6 +22,12 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
+from sscp.timing.deadline import UNVERIFIED
+from sscp.timing.editions import EDITIONS
+
+_CHAIRED = frozenset(("partnership", "delegated-partners", "executive"))
+"""The functions of the groups in which the delegated partners act together."""
+_CHAIR_SINCE = next(edition.since for edition in EDITIONS if edition.name == "WT2023")
 
 
 class _Stretch(NamedTuple):
@@ -175,6 +187,31 @@ def _check_giver(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             )
 
 
+def _check_partnership_chair(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Delegated partners none of whom is in the chair, since the guidance asks for one."""
+    partners = portfolio.of_kind("partner")
+    delegates = {
+        resolve(portfolio, each.text("to_post"))
+        for partner in partners
+        for each in _valid(portfolio, partner, as_of)
+    }
+    groups = [
+        group
+        for group in portfolio.of_kind("group")
+        if group.text("function") in _CHAIRED and is_in_force(group, as_of)
+    ]
+    chairs = {chair_of(portfolio, group, as_of) for group in groups}
+    if as_of < _CHAIR_SINCE or not delegates or not delegates.isdisjoint(chairs):
+        return
+    place = (*groups, *portfolio.of_kind("partnership"), *partners)[0]
+    yield hit(
+        place,
+        "id",
+        f"Since {write_date(_CHAIR_SINCE)} the guidance asks for a chair of the partnership among"
+        f" the delegated partners{UNVERIFIED}; none of them is in the chair.",
+    )
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "MASA-03",
@@ -187,6 +224,19 @@ RULES: tuple[Rule, ...] = (
         " first day of the next).",
         _check_one_delegate,
         limits="Looks from the first delegation in the register to the date reckoned from.",
+    ),
+    Rule(
+        "MASA-06",
+        "no-partnership-chair",
+        Severity.WARNING,
+        "From Working Together 2023 on, one of the delegated partners chairs the partnership.",
+        "Somebody has to speak for the three of them together.",
+        "practice note 3; practice note 9 (MASA-03); Working Together 2023",
+        "Record who is in the chair, under `chair` or `chair_terms` of the executive or of the"
+        " delegated partners' group.",
+        _check_partnership_chair,
+        limits="The text of the guidance was not read again. A chair of the executive counts,"
+        " also where the chair passes on each year.",
     ),
     Rule(
         "PRT-01",

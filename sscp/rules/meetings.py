@@ -14,6 +14,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.ways import values_at
 from sscp.rules.rule import Hit, Rule, hit
+from sscp.timing.meetings import coming_meetings, must_meet_by
 
 _LEADING = re.compile(r"[0-9]{1,9}")
 _DATE = re.compile(
@@ -162,6 +163,21 @@ def _check_reason(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             )
 
 
+def _check_planned(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Planned meetings later than the group must meet, counted from its meeting before."""
+    for meeting in coming_meetings(portfolio, as_of):
+        group = portfolio.get_kind(meeting.text("group"), "group")
+        day = meeting.date("date")
+        found = must_meet_by(portfolio, group, day) if group is not None and day else None
+        if group is not None and day is not None and found is not None and day > found[0]:
+            yield hit(
+                meeting,
+                "date",
+                f"The {group.title} is to meet on {write_date(day)}; counted from its meeting of"
+                f" {write_date(found[1])} it must by {write_date(found[0])}.",
+            )
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "MTG-18",
@@ -221,5 +237,16 @@ RULES: tuple[Rule, ...] = (
         " the lead partners say so in a waiver.",
         _check_reported,
         limits="A paper that reports on an accountability counts as a report.",
+    ),
+    Rule(
+        "MTG-24",
+        "planned-too-late",
+        Severity.WARNING,
+        "A meeting is planned no later than its group must meet.",
+        "What is known now can still be put right; on the day itself it is a breach.",
+        "arrangements 2.1.6",
+        "Move it with `sscp meeting move`, or plan another one before it.",
+        _check_planned,
+        limits="Of groups with a fixed or least interval only.",
     ),
 )

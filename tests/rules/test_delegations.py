@@ -181,3 +181,48 @@ def test_a_delegate_may_report_to_the_team_or_to_someone_between() -> None:
         ],
     )
     assert count(register, "DEL-03") == 0
+
+
+def _chaired(as_of: str = "2024-06-01", **group: Any) -> list[Any]:
+    """A partner, the council, whose delegate is its director, and an executive group."""
+    executive = {"id": "executive", "name": "Executive", "function": "executive", **group}
+    portfolio = build(
+        partners=[{"id": "council", "name": "Council"}],
+        partnerships=[{"id": "partnership", "name": "Partnership"}],
+        posts=[{"id": "director", "organisation": "council"}, {"id": "other"}],
+        delegations=[
+            {"partner": "council", "to_post": "director", "in_force_from": "2023-04-14"}
+            | {"id": "to-the-director"}
+        ],
+        groups=[executive],
+    )
+    return [(each.record, each.message) for each in find(portfolio, "MASA-06", as_of)]
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-12-14", 0), ("2023-12-15", 1)])
+def test_a_partnership_chair_is_asked_for_since_the_guidance_of_2023(as_of: str, hits: int) -> None:
+    assert len(_chaired(as_of)) == hits
+
+
+@pytest.mark.parametrize(
+    ("group", "place"),
+    [
+        ({}, "executive"),
+        ({"chair": "other"}, "executive"),
+        ({"chair": "director"}, None),
+        ({"chair": "director", "function": "delegated-partners"}, None),
+        ({"chair": "director", "function": "partnership"}, None),
+        ({"chair": "director", "function": "subgroup"}, "partnership"),
+        ({"chair": "director", "until": "2024-06-01"}, "partnership"),
+        ({"chair_terms": [{"post": "director", "from": "2024-06-01"}]}, None),
+        ({"chair_terms": [{"post": "director", "from": "2024-06-02"}]}, "executive"),
+    ],
+)
+def test_a_delegated_partner_is_in_the_chair(group: Row, place: str | None) -> None:
+    found = _chaired(**group)
+    assert [record for record, _ in found] == [place] * (place is not None)
+    assert all("[unverified]; none of them is in the chair." in said for _, said in found)
+
+
+def test_where_nobody_is_delegated_no_chair_is_asked_for() -> None:
+    assert find(build(groups=[{"id": "e", "function": "executive"}]), "MASA-06", "2024-06-01") == []

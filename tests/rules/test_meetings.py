@@ -124,3 +124,39 @@ def test_a_date_in_the_title_counts() -> None:
 )
 def test_a_change_of_plan_needs_a_reason(fields: Row, hits: int) -> None:
     assert count(build(meetings=[meeting("b", "2023-05-17", **fields)]), "MTG-21") == hits
+
+
+def _planned(
+    day: str, as_of: str = "2023-11-15", between: str = "", mode: str = "fixed", **fields: str
+) -> list[str]:
+    days = [("2023-10-18", "held"), (day, "planned"), *([(between, "planned")] if between else [])]
+    rows = [
+        {"id": f"board-{on}", "group": "board", "date": on, "status": status, **fields}
+        for on, status in days
+    ]
+    cadence = {"interval": "P2M", "mode": mode}
+    board = {"id": "board", "name": "Board", "cadence": cadence}
+    return [each.message for each in find(build(groups=[board], meetings=rows), "MTG-24", as_of)]
+
+
+def test_a_meeting_planned_too_late_is_told_with_the_day_it_is_counted_from() -> None:
+    assert _planned("2023-12-19") == [
+        (
+            "The Board is to meet on 19 December 2023; counted from its meeting of 18 October 2023 it"
+            " must by 18 December 2023."
+        )
+    ]
+    assert _planned("2023-12-18") == []
+    assert _planned("2023-12-19", mode="regular") == []
+
+
+def test_one_planned_between_is_the_one_it_is_counted_from() -> None:
+    assert _planned("2024-02-01", between="2023-12-01") == []
+    assert len(_planned("2024-02-02", between="2023-12-01")) == 1
+    assert len(_planned("2024-02-02", between="2023-12-19")) == 1
+
+
+def test_what_is_past_or_of_no_group_is_not_planned() -> None:
+    assert _planned("2023-12-19", as_of="2023-12-20") == []
+    rows = [{"id": "x", "date": "2023-12-19", "status": "planned"}]
+    assert find(build(meetings=rows), "MTG-24") == []
