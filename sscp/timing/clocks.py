@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -24,6 +24,7 @@ from sscp.timing.catalogue import (
 from sscp.timing.choices import local_choices
 from sscp.timing.deadline import HOLIDAYS_MATTER, Deadline, with_lifting
 from sscp.timing.events import find_days, find_event
+from sscp.timing.reporting_year import reporting_year, years_after
 from sscp.timing.states import State, days_left, state_of
 from sscp.timing.windows import windows_of
 from sscp.timing.working_days import Calendar, calendar_of
@@ -80,6 +81,31 @@ def _all_deadlines(portfolio: Portfolio, as_of: date) -> Iterator[Deadline]:
             if _applies(portfolio, clock, record):
                 for one in apart(record, table) if table else (record,):
                     yield from _periods(run, one)
+        if clock.flag("each_year"):
+            yield from _unopened(run)
+
+
+def _unopened(run: _Run) -> Iterator[Deadline]:
+    """The periods of years for which nobody opened a record, told at the newest one there is."""
+    records = [
+        (until, record)
+        for record in run.portfolio.of_kind(run.clock.words("runs_for"))
+        if (until := record.date("until")) is not None
+        and _applies(run.portfolio, run.clock, record)
+    ]
+    if not records:
+        return
+    covered = {until for until, _ in records}
+    newest = max(records, key=lambda pair: pair[0])[1]
+    for until in years_after(min(covered), run.as_of):
+        if until in covered:
+            continue
+        values = {name: newest.values.get(name) for name in ("form", "source")}
+        nobody = Record(newest.kind, {**values, "until": str(until)}, newest.file, newest.start)
+        year = reporting_year(run.portfolio, until - timedelta(days=1)).name
+        for found in _periods(run, nobody):
+            title = f"{run.clock.title} ({year}, no record yet)"
+            yield found._replace(subject=newest.id or "", title=title, item=year)
 
 
 def _applies(portfolio: Portfolio, clock: Record, record: Record) -> bool:

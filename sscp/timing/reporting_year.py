@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -64,3 +66,11 @@ def named_year(portfolio: Portfolio, name: str) -> ReportingYear | None:
     """The reporting year of that very name, as records write it; None when there is none."""
     year = read_year(portfolio, name)
     return year if year is not None and year.name == name else None
+
+
+def years_after(day: date, as_of: date) -> Iterator[date]:
+    """The same day of each later year, as long as the year that ends there is over by `as_of`."""
+    for year in range(day.year + 1, as_of.year + 2):
+        following = date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
+        if following <= as_of + timedelta(days=1):
+            yield following

@@ -80,6 +80,10 @@ CLOCK = declare(
         text("event", "The event that then starts it.", required=True),
     ),
     text("ends", "The event that it waits for.", required=True),
+    flag(
+        "each_year",
+        "True when it runs too for each year after the first record for which there is none yet.",
+    ),
     flag("repeats", "True when each end starts it anew."),
     text("only_after", "An event that must have happened before it runs at all."),
     flag("at_least", "True when the end may not come before the date, instead of after it."),

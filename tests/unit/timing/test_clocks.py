@@ -683,3 +683,45 @@ def test_no_due_date_in_working_days_falls_on_a_day_that_does_not_count() -> Non
         assert calendar.is_working_day(due)
         assert due >= before, "a later start never gives an earlier due date"
         before = due
+
+
+def unopened(as_of: str, *reports: Row) -> list[tuple[str, str, date | None, State]]:
+    rows = clock_deadlines(build(reports=list(reports)), date.fromisoformat(as_of))
+    return [(row.subject, row.item, row.due, row.state) for row in rows if row.clock == "YR-02"]
+
+
+def yearly(year: int, **fields: Any) -> Row:
+    return {"id": f"report-{year}", "form": "yearly-report", "until": f"{year}-04-01", **fields}
+
+
+def test_a_year_whose_report_nobody_opened_is_owed_all_the_same() -> None:
+    first = yearly(2023)
+    assert unopened("2024-03-30", first) == []
+    running = ("report-2023", "2023-24", date(2024, 9, 30))
+    assert unopened("2024-03-31", first) == [(*running, State.NOT_DUE)]
+    assert unopened("2024-09-30", first) == [(*running, State.DUE_SOON)]
+    assert unopened("2024-10-01", first) == [(*running, State.OVERDUE)]
+
+
+def test_only_the_years_without_a_report_are_told_at_the_newest_one() -> None:
+    other = {**yearly(2030), "form": "executive-report"}
+    found = unopened("2026-11-30", yearly(2025), yearly(2023), other)
+    assert [row[:2] for row in found] == [
+        ("report-2025", "2023-24"),
+        ("report-2025", ""),
+        ("report-2025", "2025-26"),
+    ]
+    assert unopened("2026-11-30", other) == unopened("2026-11-30", {"id": "r"}) == []
+
+
+def test_what_nobody_opened_says_so_in_its_title() -> None:
+    portfolio = build(reports=[yearly(2025)])
+    (found,) = (
+        row
+        for row in clock_deadlines(portfolio, date(2026, 11, 30))
+        if row.clock == "YR-02" and row.item
+    )
+    assert found.title == "Publish the yearly report by 30 September (2025-26, no record yet)"
+    assert not any(
+        row.item for row in clock_deadlines(portfolio, date(2026, 11, 30)) if row.clock != "YR-02"
+    )

@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from sscp.timing.reporting_year import ReportingYear, named_year, read_year, reporting_year
+from sscp.timing.reporting_year import (
+    ReportingYear,
+    named_year,
+    read_year,
+    reporting_year,
+    years_after,
+)
 from tests.builders import build
 
 
@@ -92,3 +98,12 @@ def test_records_write_the_year_in_one_way() -> None:
     assert named_year(build(), "2023-24") == year("2023-11-15")
     for words in ("2023", "2023/24", "2023-2024", "2023-99"):
         assert named_year(build(), words) is None
+
+
+def test_the_same_day_of_later_years_is_given_once_the_year_before_it_is_over() -> None:
+    first = date(2023, 4, 1)
+    assert list(years_after(first, date(2025, 3, 30))) == [date(2024, 4, 1)]
+    assert list(years_after(first, date(2025, 3, 31))) == [date(2024, 4, 1), date(2025, 4, 1)]
+    assert list(years_after(first, date(2023, 4, 1))) == []
+    assert list(years_after(date(2023, 1, 1), date(2023, 12, 31))) == [date(2024, 1, 1)]
+    assert list(years_after(date(2024, 2, 29), date(2025, 12, 31))) == [date(2025, 2, 28)]
