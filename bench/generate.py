@@ -89,7 +89,7 @@ illustrative: true
 calendar:
   country: GB
   subdivision: ENG
-guidance: WT2018
+guidance: WT2023
 reporting_year_starts_in_month: 4
 """
 
@@ -120,6 +120,15 @@ def _partners() -> Iterator[Text]:
         "status: current",
         f"source: {FIRST}-arrangements",
         "illustrative: true",
+    )
+    yield _file(
+        "matters",
+        f"{FIRST}-progress",
+        "title: Progress of the plan",
+        "form: accountability",
+        "meaning: How far the plan has come is told to the lead partners.",
+        "ref: 2.1",
+        *source,
     )
     for key, (title, form, lead) in PARTNERS.items():
         yield _file(
@@ -237,6 +246,14 @@ def _meeting(
             f"    agency: {FIRST}-{partner}",
             "    status: present",
             f"    role: {'chair' if partner == 'council' else 'member'}",
+        ]
+    if group == "lsp-group":
+        lines += [
+            "papers:",
+            "  - title: Report of the delegated partners",
+            f"    owner: {name}-executive-group",
+            f"    received_on: {held - timedelta(days=7)}",
+            f"    accountabilities: [{FIRST}-progress]",
         ]
     lines.append("items:")
     if before:

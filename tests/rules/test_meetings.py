@@ -142,8 +142,8 @@ def _planned(
 def test_a_meeting_planned_too_late_is_told_with_the_day_it_is_counted_from() -> None:
     assert _planned("2023-12-19") == [
         (
-            "The Board is to meet on 19 December 2023; counted from its meeting of 18 October 2023 it"
-            " must by 18 December 2023."
+            "The Board is to meet on 19 December 2023; counted from its meeting of 18 October 2023"
+            " it must by 18 December 2023."
         )
     ]
     assert _planned("2023-12-18") == []
