@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from sscp.governance.index import resolve
 from sscp.governance.meetings import is_held
@@ -19,7 +20,7 @@ _DESIGN = "record layout of this register (docs/reference/records.md)"
 def _check_one_sided(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Decisions and actions of a meeting whose agenda items do not list them, and the reverse."""
     for field, own_field, kind in _LISTS:
-        listings = tuple(_listed(portfolio, field, kind))
+        listings = _listed(portfolio, field, kind)
         listed = {(item.record.id, record.id) for item, _, record in listings}
         for record in portfolio.of_kind(kind):
             named = record.text(own_field)
@@ -84,6 +85,9 @@ def _unknown_items(portfolio: Portfolio) -> Iterator[Hit]:
         if meeting.has("items")
     }
     for record in portfolio.records:
+        only = record.values.get("source")
+        if isinstance(only, str) and not only[-1:].isdecimal():
+            continue
         for position, source in enumerate(record.sources):
             identity, _, number = source.partition(" ")
             if not number.isdecimal():
@@ -155,8 +159,21 @@ _LISTS = (("decisions", "meeting", "decision"), ("actions", "raised_at", "action
 """The list in an agenda item, the field that points back, and the kind listed."""
 
 
-def _listed(portfolio: Portfolio, field: str, kind: str) -> Iterator[tuple[Fields, int, Record]]:
+_Listing = tuple[Fields, int, Record]
+"""An agenda item, the place in its list, and the record listed there."""
+_KNOWN: WeakKeyDictionary[Portfolio, dict[str, tuple[_Listing, ...]]] = WeakKeyDictionary()
+"""What the items of a register list, looked up once for all rules that ask for it."""
+
+
+def _listed(portfolio: Portfolio, field: str, kind: str) -> tuple[_Listing, ...]:
     """Every record of the kind that an agenda item lists, with the item and the place in it."""
+    known = _KNOWN.setdefault(portfolio, {})
+    if field not in known:
+        known[field] = tuple(_look_up(portfolio, field, kind))
+    return known[field]
+
+
+def _look_up(portfolio: Portfolio, field: str, kind: str) -> Iterator[_Listing]:
     for meeting in portfolio.of_kind("meeting"):
         if not any(isinstance(row, dict) and field in row for row in _rows(meeting)):
             continue
