@@ -42,13 +42,16 @@ def test_everybody_in_the_list_was_either_there_or_away() -> None:
 
 def test_a_meeting_on_trial_has_a_quorum_of_its_own() -> None:
     """It stands at the place of the one in the register, and its attendance is another."""
-    kept, trial = (_register(rows, {"least": 1}) for rows in ([present("director")], []))
-    held, tried = (one(each, f"board-{DAY}") for each in (kept, trial))
+    kept, nobody, nurse = (
+        _register(rows, {"least": 1}) for rows in ([present("director")], [], [present("nurse")])
+    )
+    held, tried, tried_again = (one(each, f"board-{DAY}") for each in (kept, nobody, nurse))
     for _ in range(2):
         assert quorum_of(kept, held).state == "met"
         assert quorum_of(kept, tried).state == "not-met"
-    assert quorum_of(trial, held).state == "met"
-    assert quorum_of(trial, tried).state == "not-met"
+        assert quorum_of(kept, tried_again).state == "met"
+    assert quorum_of(nobody, held).state == "met"
+    assert quorum_of(nobody, tried).state == "not-met"
 
 
 def test_a_meeting_without_an_id_has_a_quorum_of_its_own() -> None:
