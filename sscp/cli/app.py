@@ -32,7 +32,7 @@ app = typer.Typer(
     name="sscp",
     cls=Commands,
     help=(
-        "The governance of a safeguarding partnership, from plain YAML files in git.\n\n"
+        "The governance of a safeguarding partnership, from plain text files that you own.\n\n"
         "Global options may stand before or after a command."
     ),
     no_args_is_help=True,
@@ -72,7 +72,7 @@ def _root(
         str | None,
         typer.Option(
             metavar="DATE|REV",
-            help="Read the records as git had them, at the end of a day or at a revision.",
+            help="Read the records as they stood at the end of a day, or at a revision.",
         ),
     ] = None,
     audience: Annotated[

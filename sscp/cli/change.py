@@ -91,6 +91,7 @@ def carry_out(
     more_trailers: tuple[tuple[str, str], ...] = (),
     follow: Callable[[Written], tuple[str, ...]] | None = None,
     typed: Typed | None = None,
+    way_back: str = "",
 ) -> int:
     """Make a change of the register and tell what was done.
 
@@ -102,6 +103,7 @@ def carry_out(
         more_trailers: further trailers for the message of the commit.
         follow: what is told after the change and after what it does to the clocks.
         typed: what becomes of what was typed for it.
+        way_back: what is said of taking it back; the usual sentence when empty.
 
     Returns:
         The exit status: 1 when the change was refused for the errors it would bring.
@@ -132,7 +134,15 @@ def carry_out(
         return tell_refused(session, refused, planned[-1])
     if typed is not None:
         typed.done()
-    _tell(session, written, follow, tuple(kept), is_trial=False, was_shown=asks_first)
+    _tell(
+        session,
+        written,
+        follow,
+        tuple(kept),
+        is_trial=False,
+        was_shown=asks_first,
+        way_back=way_back,
+    )
     return int(ExitCode.FINE)
 
 
@@ -250,6 +260,7 @@ def _tell(
     kept: tuple[Any, ...],
     is_trial: bool,
     was_shown: bool = False,
+    way_back: str = "",
 ) -> None:
     commit = kept[0].commit if kept else None
     reason = kept[0].reason if kept else ""
@@ -259,11 +270,11 @@ def _tell(
         written = written._replace(change=told)
     change = written.change
     session.emit(
-        lambda: written_lines(written, commit, is_trial, was_shown),
+        lambda: written_lines(written, commit is not None, is_trial, was_shown, way_back),
         lambda: _as_json(change, not is_trial, written, commit),
     )
     if reason:
-        session.note(f"Saved, but not kept in git: {reason}.")
+        session.note(f"Saved, but its history is not kept: {reason}.")
 
 
 def _as_json(

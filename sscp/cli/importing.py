@@ -222,7 +222,7 @@ def _write(
     settle_what_was_cut_off(root)
     write(root, session.as_of, plan, keeper(session, root, kept))
     if kept and kept[0].reason:
-        session.note(f"Saved, but not kept in git: {kept[0].reason}.")
+        session.note(f"Saved, but its history is not kept: {kept[0].reason}.")
     return kept[0].commit if kept else None
 
 
@@ -236,7 +236,7 @@ def _tell(
 ) -> None:
     if session.format == "text":
         if done:
-            session.print(taken_lines(proposal, commit))
+            session.print(taken_lines(proposal, commit is not None))
         elif proposal.items:
             session.note("Nothing was changed.")
         return

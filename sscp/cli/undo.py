@@ -42,7 +42,7 @@ def undo(
     root = session.require_writable()
     sharing = Sharing(root)
     sharing.halfway.require_none()
-    last = _last_change(root)
+    last, before_it = _last_changes(root)
     files = before_and_after(root, last.commit)
     if last.command == "init" or files.get(SETTINGS_FILE, (b"", b""))[0] is None:
         raise UsageError("There is nothing to take back: before that the register was not there.")
@@ -61,11 +61,21 @@ def undo(
         is_trial=dry_run,
         asks_first=is_terminal() and not yes and session.format == "text",
         more_trailers=((UNDO, last.commit),),
+        way_back=_way_back(before_it),
     )
 
 
-def _last_change(root: str) -> PastChange:
-    """The last change of whoever works here that was not taken back; what others did stays.
+def _way_back(before_it: PastChange | None) -> str:
+    """What taking back once more would take back."""
+    if before_it is None or before_it.command == "init":
+        return "Everything that commands did here is taken back now."
+    return f"`sscp undo` again takes back the one before: {before_it.subject}."
+
+
+def _last_changes(root: str) -> tuple[PastChange, PastChange | None]:
+    """The last change of whoever works here that was not taken back, and the one before it.
+
+    What others did stays.
 
     Raises:
         UsageError: there is none.
@@ -82,19 +92,18 @@ def _last_change(root: str) -> PastChange:
         if not each.undoes and each.commit not in undone and each.command != RENUMBER
     ]
     me = who_works_here(root)
-    last = next((each for each in standing if each.author == me), None)
+    mine = [each for each in standing if each.author == me]
+    last = mine[0] if mine else None
     if last is None and standing:
         raise UsageError(
             f"There is nothing of yours to take back: “{standing[0].subject}” was done by"
             f" {standing[0].author}."
         )
     if last is None and changes:
-        raise UsageError(
-            "There is nothing more to take back: what commands changed here was taken back already."
-        )
+        raise UsageError("Everything that commands did is taken back already.")
     if last is None:
         raise UsageError("There is nothing to take back: no command has changed this register.")
-    return last
+    return last, mine[1] if len(mine) > 1 else None
 
 
 def _require_saved(sharing: Sharing, files: Iterable[str], subject: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,11 +12,14 @@ from sscp.render.lines import Line, Style, entry, wrapped
 from sscp.write.change import LISTED, Shown, Written
 from sscp.write.compare import FieldChange, compare_files
 
+TAKES_BACK = "`sscp undo` takes it back."
+_MOST_LINES, _MOST_RECORDS = 60, 20
+
 
 def changed_lines(written: Written) -> list[Line]:
     """What the change does to each record, before it is agreed to."""
     lines = [Line(""), *wrapped(f"{written.change.summary}.", style=Style.HEADING)]
-    lines += _shown_lines(written.change.shown) or change_lines(
+    lines += _shown_lines(written.change.shown) or _summed(
         compare_files(written.before, written.after)
     )
     for finding in written.warnings:
@@ -24,15 +28,16 @@ def changed_lines(written: Written) -> list[Line]:
 
 
 def written_lines(
-    written: Written, commit: str | None, is_trial: bool, was_shown: bool = False
+    written: Written, is_kept: bool, is_trial: bool, was_shown: bool = False, way_back: str = ""
 ) -> list[Line]:
     """What was done, how it was kept, and what follows.
 
     Args:
         written: the change.
-        commit: what git keeps it as.
+        is_kept: True when it can be taken back.
         is_trial: True when nothing was done.
         was_shown: True when the person has just agreed to it.
+        way_back: what is said of taking it back, where not what is said of every change.
     """
     if is_trial:
         ahead = _ahead_lines(written.change.then) if written.after else []
@@ -48,10 +53,26 @@ def written_lines(
         lines += wrapped(sentence, "  ")
     for finding in written.warnings:
         lines += wrapped(f"Warning: {finding.message}", "  ", style=Style.WARN)
-    if commit:
-        # What was taken back is done anew by its own command, not by taking that back.
-        way_back = "" if written.change.command == "undo" else "; `sscp undo` takes it back"
-        lines += wrapped(f"Kept as {commit}{way_back}.", "  ", style=Style.FAINT)
+    if is_kept:
+        told = way_back or (TAKES_BACK if was_shown else f"Saved; {TAKES_BACK}")
+        lines += wrapped(told, "  ", style=Style.FAINT)
+    return lines
+
+
+def _summed(changes: Sequence[FieldChange]) -> list[Line]:
+    """A change field by field; one that no screen holds, by how many in each record."""
+    lines = change_lines(changes)
+    if len(lines) <= _MOST_LINES:
+        return lines
+    counts = Counter(each.record for each in changes)
+    lines = []
+    for record, count in list(counts.items())[:_MOST_RECORDS]:
+        lines += wrapped(f"{record}: {count} change" + ("" if count == 1 else "s"), "  ", "    ")
+    more = len(counts) - _MOST_RECORDS
+    if more > 0:
+        rest = sum(counts.values()) - sum(list(counts.values())[:_MOST_RECORDS])
+        told = "1 more record" if more == 1 else f"{more} more records"
+        lines += wrapped(f"and {told}, {rest} change" + ("" if rest == 1 else "s"), "  ", "    ")
     return lines
 
 
@@ -98,7 +119,7 @@ def _field_lines(change: FieldChange) -> list[Line]:
             if name != "id"
             for line in _value_lines(spell_path((name,)), inner)
         ]
-    name = spell_path(change.path)
+    name = _spell_place(change)
     if change.before is None:
         return _value_lines(name, change.after)
     if change.after is None:
@@ -119,6 +140,17 @@ def _value_lines(name: str, value: Any, lead: str = "    ") -> list[Line]:
         numbered = enumerate(value, 1)
         return [line for at, each in numbered for line in _value_lines(f"{name} {at}", each, lead)]
     return wrapped(f"{name}: {spell_value(value)}", lead, f"{lead}  ")
+
+
+def _spell_place(change: FieldChange) -> str:
+    """Where in its record something changes: `item 5, actions`, by the number the item bears."""
+    if not change.row:
+        return spell_path(change.path)
+    at = change.row_at
+    rows, rest = change.path[:at], change.path[at + 1 :]
+    if isinstance(rest[-1], int) and not isinstance(change.after, dict):
+        rest = rest[:-1]
+    return f"{spell_path(rows).removesuffix('s')} {change.row}, {spell_path(rest)}"
 
 
 def spell_path(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sscp.model.finding import Finding
+from sscp.render.changes import TAKES_BACK
 from sscp.render.lines import Line, Style, heading, safe, wrapped
 from sscp.work.proposal import Left, Proposal
 
@@ -36,7 +37,7 @@ def proposal_lines(name: str, proposal: Proposal, warnings: Iterable[Finding] = 
     return [*lines, Line(""), *wrapped(_sum(proposal))]
 
 
-def taken_lines(proposal: Proposal, commit: str | None) -> list[Line]:
+def taken_lines(proposal: Proposal, is_kept: bool) -> list[Line]:
     """What was done, and what waits."""
     lines = wrapped(f"{summary(proposal)} saved.", style=Style.GOOD)
     if proposal.left:
@@ -46,8 +47,8 @@ def taken_lines(proposal: Proposal, commit: str | None) -> list[Line]:
             "  ",
             style=Style.WARN,
         )
-    if commit:
-        lines += wrapped(f"Kept as {commit}; `sscp undo` takes it back.", "  ", style=Style.FAINT)
+    if is_kept:
+        lines += wrapped(TAKES_BACK, "  ", style=Style.FAINT)
     return lines
 
 

@@ -14,13 +14,17 @@ MISSING = None
 class FieldChange(NamedTuple):
     """One thing that changes in a record; None where there was or will be nothing.
 
-    The path is empty for a record that is new or gone.
+    The path is empty for a record that is new or gone. `row` is the number that the
+    innermost numbered row on the path bears, such as an item of an agenda, and `row_at`
+    where on the path that row stands.
     """
 
     record: str
     path: Path
     before: Any
     after: Any
+    row: str = ""
+    row_at: int = 0
 
 
 def compare_files(
@@ -34,7 +38,10 @@ def compare_files(
             if identity not in old or identity not in new:
                 found.append(FieldChange(identity, (), old.get(identity), new.get(identity)))
             else:
-                found += _differences(identity, (), old[identity], new[identity])
+                found += (
+                    _with_number(each, new[identity])
+                    for each in _differences(identity, (), old[identity], new[identity])
+                )
     return tuple(found)
 
 
@@ -43,6 +50,19 @@ def _records(content: bytes | None, path: str) -> dict[str, dict[str, Any]]:
     value = parse(content).value if content is not None else None
     records = value if isinstance(value, list) else [value]
     return {str(each.get("id") or path): each for each in records if isinstance(each, dict)}
+
+
+def _with_number(change: FieldChange, record: Any) -> FieldChange:
+    """The change with the number of the row that it is in, as a person calls that row."""
+    value, row, row_at = record, "", 0
+    for at, step in enumerate(change.path[:-1]):
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(step, int) and isinstance(value, dict) and value.get("number"):
+            row, row_at = str(value["number"]), at
+    return change._replace(row=row, row_at=row_at)
 
 
 def _differences(identity: str, path: Path, old: Any, new: Any) -> Iterator[FieldChange]:

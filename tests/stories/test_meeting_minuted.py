@@ -24,7 +24,7 @@ BLOCK = re.compile(
     r"\$ sscp (?P<words>(?:[^\n]*\\\n)*[^\n]*)\n)(?P<shown>.*?)```",
     re.DOTALL,
 )
-KEPT = re.compile(r"^  Kept as .*\n", re.MULTILINE)
+KEPT = re.compile(r"^  Saved; .*\n", re.MULTILINE)
 MEETING = "lsp-group-2024-04-03"
 BETWEEN = {
     "2024-04-03": (("meeting", "agenda", MEETING),),

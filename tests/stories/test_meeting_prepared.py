@@ -49,7 +49,7 @@ def tell(run: Run, register: Path, *commands: str) -> str:
     said = []
     for command in commands:
         outcome = run("-C", register, *AS_OF, *shlex.split(command))
-        lines = [each for each in outcome.out.splitlines() if not each.startswith("  Kept as ")]
+        lines = [each for each in outcome.out.splitlines() if not each.startswith("  Saved; ")]
         said += [f"$ sscp {command}", *lines, *outcome.err.splitlines(), ""]
     return "\n".join(said)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -11,8 +10,6 @@ from pathlib import Path
 from sscp.cli.main import main
 from tests.conftest import TREES, Run
 from tests.repositories import Repository
-
-_COMMIT = re.compile(r"Kept as [0-9a-f]+;")
 
 
 def commands(lines: str) -> Iterator[tuple[str, str]]:
@@ -40,7 +37,7 @@ class Story:
         for day, words in commands(lines):
             done = self.run("-C", self.register.top, "--as-of", day, *shlex.split(words))
             status = f"(exit status {done.status})\n" if done.status else ""
-            said = _COMMIT.sub("Kept as COMMIT;", done.out + done.err)
+            said = done.out + done.err
             self.told += f"{day} $ sscp {words}\n{said}{status}\n"
         return self
 

@@ -107,7 +107,7 @@ def test_undo_takes_back_one_change_after_the_other(register: Repository, run: R
     assert register.git("rev-list", "--count", "HEAD") == "5"
     outcome = run(*at, "undo")
     assert outcome.status == 2
-    assert "nothing more to take back" in outcome.err
+    assert "is taken back already" in outcome.err
 
 
 def test_undo_leaves_alone_what_was_changed_since(register: Repository, run: Run) -> None:

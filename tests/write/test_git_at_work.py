@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_inside_a_hook_of_any_repository_the_register_is_kept_in_its_own(
     elsewhere = Repository(tmp_path / "elsewhere").top
     monkeypatch.setenv(variable, str(elsewhere / ".git"))
     outcome = run("-C", register.top, *UPDATE, "Half of it")
-    assert "Kept as" in outcome.out, outcome.err
+    assert "`sscp undo` takes it back." in outcome.out, outcome.err
     monkeypatch.delenv(variable)
     assert register.git("show", "--name-only", "--format=") == "records/actions/ACT-2023-001.yaml"
     assert register.git("status", "--short") == ""
@@ -86,7 +87,7 @@ def test_a_persons_own_settings_of_git_stand_in_no_way(
     register.git("config", "core.autocrlf", "true")
     register.git("config", name, value)
     outcome = run("-C", register.top, *UPDATE, "# 1: half of it, für später")
-    assert "Kept as" in outcome.out, outcome.err
+    assert "`sscp undo` takes it back." in outcome.out, outcome.err
     assert "# 1: half of it, für später" in register.git("log", "-1", "--format=%b")
     assert run("-C", register.top, "save").out == "Everything is saved already.\n"
     outcome = run("-C", register.top, "undo")
@@ -98,7 +99,7 @@ def test_a_file_that_git_never_saw_may_be_renamed(register: Repository, run: Run
     register.write("posts/clerk.yaml", "id: clerk\ntitle: Clerk\nsource: council\n")
     outcome = run("-C", register.top, "rename", "clerk", "minute-taker")
     assert outcome.status == 0
-    assert "Kept as" in outcome.out, outcome.err
+    assert "`sscp undo` takes it back." in outcome.out, outcome.err
     assert register.git("show", "--name-only", "--format=") == "posts/minute-taker.yaml"
 
 
@@ -118,7 +119,7 @@ def test_a_hook_that_refuses_is_told(register: Repository, run: Run) -> None:
     hook.chmod(0o755)
     outcome = run("-C", register.top, *UPDATE, "Half of it")
     assert outcome.status == 0
-    assert outcome.err == "Saved, but not kept in git: git refused: Not on a Friday.\n"
+    assert outcome.err == "Saved, but its history is not kept: git refused: Not on a Friday.\n"
     hook.unlink()
     assert run("-C", register.top, "save").status == 0
 
@@ -154,3 +155,33 @@ def test_a_repository_of_another_account_is_told(
     assert outcome.status == 0
     assert "belongs to another account" in outcome.err
     assert "git can't be used here" in run("-C", register.top, "doctor").out
+
+
+def test_each_undo_says_what_the_next_one_takes_back(register: Repository, run: Run) -> None:
+    at = ("-C", register.top)
+    assert run(*at, *UPDATE, "One").status == 0
+    assert run(*at, "rename", "manager", "clerk").status == 0
+    outcome = run(*at, "undo")
+    assert outcome.out.splitlines() == [
+        "Taken back: manager is called clerk now.",
+        "  `sscp undo` again takes back the one before: ACT-2023-001 updated: Write the",
+        "  page.",
+    ]
+    assert run(*at, "undo").out.splitlines()[-1] == (
+        "  Everything that commands did here is taken back now."
+    )
+    outcome = run(*at, "undo")
+    assert outcome.status == 2
+    assert outcome.err == "sscp: Everything that commands did is taken back already.\n"
+
+
+def test_what_no_screen_holds_is_summed_up(register: Repository, run: Run) -> None:
+    for number in range(40):
+        name = f"ACT-2023-{number + 100}"
+        text = (register.top / "actions/ACT-2023-001.yaml").read_text("utf-8")
+        register.write(f"actions/{name}.yaml", text.replace("ACT-2023-001", name))
+    outcome = run("-C", register.top, "rename", "manager", "clerk", "--dry-run")
+    lines = outcome.out.splitlines()
+    assert len(lines) < 30
+    assert "  ACT-2023-001: 1 change" in lines
+    assert any(re.fullmatch("  and [0-9]+ more records, [0-9]+ changes", each) for each in lines)
