@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sscp.cli.address_book import read_address_book
 from sscp.cli.narrowing import require_said
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, RunError, UsageError
@@ -19,9 +18,6 @@ from sscp.render.machine import to_json
 if TYPE_CHECKING:
     from sscp.views.chase import Message
     from sscp.write.change import Change, Desk
-
-BOOK = "SSCP_ADDRESS_BOOK"
-"""The setting that names the book of personal addresses; it lies outside the repository."""
 
 
 def register(app: typer.Typer) -> None:
@@ -36,6 +32,13 @@ def chase(
     ] = None,
     group: Annotated[
         str | None, typer.Option(metavar="GROUP", help="Only actions this body watches over.")
+    ] = None,
+    action: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ACTION",
+            help="Ask for news of this action, whatever its date; may be given again.",
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -59,9 +62,12 @@ def chase(
         session.as_of,
         session.find(owner, "post").id if owner else None,
         session.find(group, "group").id if group else None,
+        _asked(session, action or []),
     )
-    book = _address_book(root)
-    addresses = _addresses(session, messages, book)
+    book = read_address_book(root, session.loaded.portfolio)
+    for trouble in book.troubles:
+        session.note(trouble)
+    addresses = _addresses(session, messages, book.addresses)
     folder = output or Path(f"chase-{session.as_of}")
     if messages and not dry_run:
         from sscp.write.change import Change, Refused
@@ -97,27 +103,22 @@ def chase(
     return int(ExitCode.FINE)
 
 
-def _address_book(root: str) -> dict[str, str]:
-    """Personal addresses by post, from the book that is kept outside the repository.
+def _asked(session: Session, words: list[str]) -> tuple[str, ...]:
+    """The actions of which news is asked for, by id.
 
     Raises:
-        UsageError: the book lies in the register, or can't be read.
+        UsageError: one is not there, or is closed.
     """
-    named = os.environ.get(BOOK)
-    if not named:
-        return {}
-    path = Path(named).resolve()
-    if Path(root).resolve() in path.parents:
-        raise UsageError(f"{path} lies in the register; personal addresses don't belong there.")
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"The address book {path} can't be read: {error}.") from error
-    if not {"post", "address"} <= {*(reader.fieldnames or ())}:
-        raise UsageError(f"The address book {path} needs the columns post and address.")
-    return {row["post"].strip(): row["address"].strip() for row in rows if row["address"]}
+    from sscp.timing.actions import time_action
+
+    found = []
+    for each in words:
+        action = session.find(each, "action")
+        timed = time_action(action, session.as_of, 0)
+        if timed is not None and not timed.is_open:
+            raise UsageError(f"{action.id} is closed; nothing is to be asked of it.")
+        found.append(action.id or "")
+    return tuple(found)
 
 
 def _addresses(
@@ -217,7 +218,7 @@ def _lines(
             for rows, words in (
                 (each.overdue, "overdue"),
                 (each.due, "due within four weeks"),
-                (each.update, "without news"),
+                (each.update, "to be asked for news"),
             )
             if rows
         ]
@@ -226,7 +227,8 @@ def _lines(
         lines += wrapped(f"{each.owner_title}{to}: {', '.join(counts)}", rest="  ")
         for row in each.reminders:
             title = "(marked OFFICIAL-SENSITIVE)" if row.is_sensitive else row.title
-            lines += entry(row.id, title, first="  ", rest=" " * 18, style=Style.FAINT)
+            told = f"{title} (reminded on {row.reminded})" if row.reminded else title
+            lines += entry(row.id, told, first="  ", rest=" " * 18, style=Style.FAINT)
     noun = "message" if len(messages) == 1 else "messages"
     if folder is None:
         return [*lines, Line(""), *wrapped("Nothing was written: a trial.", style=Style.FAINT)]

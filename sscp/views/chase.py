@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from sscp.governance.terms import organisation_of
 from sscp.model.dates import write_date, write_long_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.model.words import one_line
+from sscp.model.words import listed, one_line
 from sscp.timing.actions import ActionTiming, time_actions
 from sscp.timing.states import State
 
@@ -32,6 +33,7 @@ class Reminder(NamedTuple):
     first_due: str
     monitored_by: str
     latest: str
+    reminded: str
     is_sensitive: bool
 
 
@@ -57,7 +59,11 @@ class Message(NamedTuple):
 
 
 def view_chase(
-    portfolio: Portfolio, as_of: date, owner: str | None = None, group: str | None = None
+    portfolio: Portfolio,
+    as_of: date,
+    owner: str | None = None,
+    group: str | None = None,
+    asked: Collection[str] = (),
 ) -> tuple[Message, ...]:
     """One message for each owner who is owed one, by owner.
 
@@ -66,10 +72,13 @@ def view_chase(
         as_of: the date to reckon from.
         owner: the one post to write to; all when None.
         group: the body that watches over the actions; all when None.
+        asked: the actions to write of, by id, whatever their dates; all that are due when none.
     """
     by_owner: dict[str, list[tuple[str, ActionTiming]]] = {}
     for timed in time_actions(portfolio, as_of):
-        why = _why(timed, as_of)
+        if asked and timed.action.id not in asked:
+            continue
+        why = _why(timed, as_of) or (UPDATE if asked and timed.is_open else "")
         post = timed.action.text("owner") or ""
         if not why or (owner is not None and post != owner):
             continue
@@ -105,6 +114,18 @@ def _last_heard(action: Record, as_of: date) -> date | None:
     """The day of the last note, else the day the action was raised."""
     notes = _notes(action, as_of)
     return notes[-1][0] if notes else action.date("raised_on")
+
+
+def _reminded(action: Record, as_of: date) -> str:
+    """When its owner was written to before the day, in words; empty for never."""
+    days = sorted(
+        {
+            day
+            for row in action.rows("reminders")
+            if (day := row.date("on")) is not None and day < as_of
+        }
+    )
+    return listed(map(write_date, days)) if days else ""
 
 
 def _message(
@@ -147,5 +168,6 @@ def _reminder(portfolio: Portfolio, as_of: date, why: str, timed: ActionTiming) 
         write_date(timed.original_due) if timed.extensions else "",
         one_line(portfolio.title_of(action.text("monitored_by"))),
         f"{write_date(notes[-1][0])}: {one_line(notes[-1][1])}" if notes else "",
+        _reminded(action, as_of),
         action.text("classification") == "OFFICIAL-SENSITIVE",
     )

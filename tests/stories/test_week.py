@@ -31,8 +31,8 @@ WEEK: tuple[tuple[str, str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...] 
             ),
             (
                 ("group:", "cspr-panel"),
-                ("from:", "1 April 2024"),
-                ("until:", "1/7/2024"),
+                ("from [", "1 April 2024"),
+                ("until [", "1/7/2024"),
                 ("every:", "2 months"),
                 ("weekday [", ""),
                 ("starts [", ""),

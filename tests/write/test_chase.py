@@ -85,7 +85,9 @@ def test_what_was_drafted_is_recorded_once_a_day(
 def test_a_trial_writes_nothing(chased: Repository, run: Run, tmp_path: Path) -> None:
     outcome = run("-C", chased.top, "chase", "--dry-run", "-o", tmp_path / "out")
     assert outcome.status == 0
-    assert "1 overdue, 2 due within four weeks, 2 without news" in " ".join(outcome.out.split())
+    assert "1 overdue, 2 due within four weeks, 2 to be asked for news" in " ".join(
+        outcome.out.split()
+    )
     assert not (tmp_path / "out").exists()
     assert chased.git("status", "--short") == ""
 
@@ -115,6 +117,58 @@ def test_addresses_come_from_a_book_outside_the_register(
     outcome = run("-C", chased.top, "chase")
     assert outcome.status == 2
     assert "personal addresses don't belong there" in outcome.err
+
+
+def test_a_post_is_found_by_its_name_and_a_bad_row_is_told_by_its_number(
+    chased: Repository, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = tmp_path / "book.csv"
+    book.write_bytes(
+        'Post,Address,Note\nMANAGER,"Büro <manager@example.org>",\n\nnobody,x@example.org\n'
+        "manager,again@example.org\nManager,\nmanager,not an address\n".encode("cp1252")
+    )
+    monkeypatch.setenv("SSCP_ADDRESS_BOOK", str(book))
+    outcome = run("-C", chased.top, "chase", "-o", tmp_path / "out")
+    assert outcome.status == 0
+    assert "Manager <manager@example.org>: 1 overdue" in outcome.out
+    assert outcome.err.splitlines() == [
+        "Row 4 of the address book: there is no post nobody.",
+        "Row 5 of the address book: manager has an address above.",
+        "Row 7 of the address book: not an address is no e-mail address.",
+    ]
+    message = message_from_bytes((tmp_path / "out/manager.eml").read_bytes(), policy=default)
+    assert message["To"] == "manager@example.org"
+    monkeypatch.setenv("SSCP_ADDRESS_BOOK", str(tmp_path / "none.csv"))
+    outcome = run("-C", chased.top, "chase", "--dry-run")
+    assert outcome.status == 2
+    assert outcome.err.startswith("sscp: There is no address book ")
+    assert "Errno" not in outcome.err
+
+
+def test_news_can_be_asked_for_of_one_action(chased: Repository, run: Run, tmp_path: Path) -> None:
+    outcome = run("-C", chased.top, "chase", "--action", "Task 7", "-o", tmp_path / "out")
+    assert outcome.status == 0, outcome.err
+    assert outcome.out.splitlines()[:2] == [
+        "Manager (no address known): 1 to be asked for news",
+        "  ACT-2023-007  Task 7 *bold* =1+1",
+    ]
+    text = (chased.top / "actions/ACT-2023-007.yaml").read_text("utf-8")
+    assert "reminders:\n  - on: 2023-06-01\n    to: manager\n    why: update\n" in text
+    refused = run("-C", chased.top, "chase", "--action", "ACT-2023-005")
+    assert refused.status == 2
+    assert "ACT-2023-005 is closed; nothing is to be asked of it." in refused.err
+
+
+def test_a_second_message_says_when_the_first_was_drafted(
+    chased: Repository, run: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert run("-C", chased.top, "chase", "-o", out).status == 0
+    outcome = run("-C", chased.top, "--as-of", "2023-06-08", "chase", "-o", out)
+    assert "(reminded on 1 June 2023)" in " ".join(outcome.out.split())
+    content = message_from_bytes((out / "manager.eml").read_bytes(), policy=default).get_content()
+    assert content.count("  You were reminded on 1 June 2023.") == 5
+    assert "| 1 June 2023 |" in (out / "manager.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
