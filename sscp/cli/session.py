@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sscp.rules.runner import CheckResult
     from sscp.views.reckoned import Basis
 
+_NOUNS = {"clause": "paragraph"}
+"""What people call a kind of record, where it goes by another name among them."""
 _LISTED = 8
 
 
@@ -195,7 +197,7 @@ class Session:
             UsageError: none fits, or more than one does.
         """
         found = self.portfolio.find(words, *kinds)
-        noun = " or ".join(kinds) if kinds else "record"
+        noun = " or ".join(_NOUNS.get(kind, kind) for kind in kinds) if kinds else "record"
         if not found:
             near = self.portfolio.nearest_id(words)
             fits = near and (not kinds or self.portfolio.get_kind(near, *kinds))

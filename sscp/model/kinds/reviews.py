@@ -152,7 +152,8 @@ INCIDENT_NOTIFICATION = declare(
     date("partners_told_on", "The day the safeguarding partners were told."),
     flag(
         "looked_after",
-        "True when the Secretary of State and the inspectorate must be told too.",
+        "True when a looked-after child died: the Secretary of State and the inspectorate must be"
+        " told too.",
     ),
     date(
         "secretary_of_state_told_on",
