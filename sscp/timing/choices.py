@@ -45,10 +45,10 @@ class LocalChoice(NamedTuple):
     @property
     def words(self) -> str:
         """The whole of it in one sentence, what is missing included."""
+        if not self.because and not self.agreed_by:
+            return f"{self.what}; neither the reason nor who agreed to it is recorded"
         why = f"because: {self.because.rstrip('.')}" if self.because else "no reason is recorded"
-        who = f"agreed: {self.agreed_by}" if self.agreed_by else "nor who agreed to it"
-        if self.because and not self.agreed_by:
-            who = "who agreed to it is not recorded"
+        who = f"agreed: {self.agreed_by}" if self.agreed_by else "who agreed to it is not recorded"
         return f"{self.what}; {why}; {who}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -148,8 +149,44 @@ def test_status_fails_on_demand_only_once_something_is_overdue(
         """,
     )
     words = ("-C", tree.root, "--as-of", as_of, "status")
-    assert run(*words, "--fail-on", "overdue").status == status
+    failed = run(*words, "--fail-on", "overdue")
+    assert failed.status == status
+    told = (
+        "Status 1, as --fail-on overdue asks, because of:\n"
+        "  ACT-2023-001 Something: was due 20 June 2023\n"
+    )
+    assert failed.err == (told if status else "")
     assert run(*words).status == 0
+
+
+def test_a_run_that_fails_on_what_was_done_late_says_what_and_by_whose_rule(
+    run: Run, tree: Tree
+) -> None:
+    tree.write(
+        "groups/a.yaml",
+        "id: board\nname: Board\nfunction: subgroup\ncadence: {interval: P1M, mode: fixed}\n",
+    )
+    meeting = "- id: board-{day}\n  group: board\n  date: {day}\n  status: held\n"
+    days = ("2023-04-10", "2023-05-20")
+    tree.write("meetings/a.yaml", "".join(meeting.format(day=day) for day in days))
+    words = ("-C", tree.root, "--as-of", "2023-06-01", "status", "--fail-on", "breached")
+    failed = run(*words)
+    assert failed.status == 1
+    assert failed.err == (
+        "Status 1, as --fail-on breached asks, because of:\n"
+        "  Board: next meeting: was due 10 May 2023, done 20 May 2023; done late (local)\n"
+    )
+    assert run(*words, "--quiet").err == ""
+
+
+def test_a_clock_and_a_rule_are_explained_as_json_too(run: Run, tree: Tree) -> None:
+    tree.write("groups/a.yaml", "id: board\nname: Board\nfunction: subgroup\n")
+    clock = json.loads(run("-C", tree.root, "explain", "YR-03", "--format", "json").out)
+    assert (clock["schema"], clock["id"]) == ("sscp.clock/1", "YR-03")
+    assert clock["valid"] == "starts before 15 December 2023"
+    rule = json.loads(run("-C", tree.root, "explain", "CAL-01", "--format", "json").out)
+    assert (rule["schema"], rule["code"]) == ("sscp.rule/1", "CAL-01")
+    assert "subdivision: XXX" in rule["bad"]
 
 
 def test_a_breach_of_somebody_elses_clock_does_not_fail_status(run: Run, tree: Tree) -> None:

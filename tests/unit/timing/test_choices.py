@@ -55,7 +55,8 @@ STARTS = "it starts with 'aware' instead of 'notified' (`rapid_review_starts`); 
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (None, "no reason is recorded; nor who agreed to it"),
+        (None, "neither the reason nor who agreed to it is recorded"),
+        ({"agreed_by": "lsp-group"}, "no reason is recorded; agreed: Lead partners"),
         ({"because": "Late."}, "because: Late; who agreed to it is not recorded"),
         ({"because": "Late", "agreed_by": "lsp-group"}, "because: Late; agreed: Lead partners"),
         (
@@ -89,7 +90,7 @@ def test_what_is_as_usual_is_no_choice() -> None:
 )
 def test_a_length_of_the_settings_is_a_choice(setting: str, clock: str) -> None:
     (said,) = choices(register({setting: "P14D"}), clock)
-    assert said.startswith(f"it runs for 14 days (`{setting}`); no reason")
+    assert said.startswith(f"it runs for 14 days (`{setting}`); neither the reason nor")
     assert choices(register({setting: "soon"}), clock) == []
 
 
