@@ -88,8 +88,8 @@ def test_a_local_choice_is_told_with_the_date_it_makes() -> None:
 
 
 def test_the_force_of_the_time_stands_beside_that_of_the_duty() -> None:
-    review = {"id": "LCSPR-2023-01", "form": "practice-review"}
-    review |= {"events": [{"event": "initiated", "on": "2023-06-15"}]}
+    review: Row = {"id": "LCSPR-2023-01", "form": "practice-review"}
+    review["events"] = [{"event": "initiated", "on": "2023-06-15"}]
     said = told("2023-07-20", "LCSPR-05", reviews=[review])
     assert "Safeguarding partners; duty (time: local), WT2018; SI 2018/789" in said
     notice = {"id": "SIN-2024-01", "aware_on": "2024-01-02"}
