@@ -60,7 +60,8 @@ def test_five_questions_make_a_register_that_works(made: Path, run: Run, golden:
     assert shown.status == 0
     golden.check("terminal/init-status.txt", shown.out)
     groups = sorted(path.stem for path in (made / "records/groups").iterdir())
-    assert groups == ["executive-group", "lead-partners", "learning-group"]
+    always = ["national-panel", "secretary-of-state"]
+    assert groups == ["executive-group", "lead-partners", "learning-group", *always]
     repository = Repository(made)
     assert repository.git("status", "--short") == ""
     assert repository.git("log", "--format=%s") == "The register begins"
