@@ -100,9 +100,9 @@ def _unopened(run: _Run) -> Iterator[Deadline]:
     for until in years_after(min(covered), run.as_of):
         if until in covered:
             continue
-        values = {name: newest.values.get(name) for name in ("form", "source")}
-        nobody = Record(newest.kind, {**values, "until": str(until)}, newest.file, newest.start)
         year = reporting_year(run.portfolio, until - timedelta(days=1)).name
+        values = {"id": f"{newest.id} {year}", "until": str(until)}
+        nobody = Record(newest.kind, values, newest.file, newest.start)
         for found in _periods(run, nobody):
             title = f"{run.clock.title} ({year}, no record yet)"
             yield found._replace(subject=newest.id or "", title=title, item=year)

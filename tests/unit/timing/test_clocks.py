@@ -715,13 +715,15 @@ def test_only_the_years_without_a_report_are_told_at_the_newest_one() -> None:
 
 
 def test_what_nobody_opened_says_so_in_its_title() -> None:
-    portfolio = build(reports=[yearly(2025)])
+    of_nothing = {"id": "PUB-2026-01", "channel": "website", "on": "2026-06-01"}
+    portfolio = build(reports=[yearly(2025)], publications=[of_nothing])
     (found,) = (
         row
         for row in clock_deadlines(portfolio, date(2026, 11, 30))
         if row.clock == "YR-02" and row.item
     )
     assert found.title == "Publish the yearly report by 30 September (2025-26, no record yet)"
+    assert found.state is State.OVERDUE
     assert not any(
         row.item for row in clock_deadlines(portfolio, date(2026, 11, 30)) if row.clock != "YR-02"
     )
