@@ -81,6 +81,9 @@ _DEADLINE = {
     "unverified": "1 where nobody has checked it against the source.",
     "edition": "The edition of guidance.",
     "note": "Anything to be said beside it.",
+    "holidays": "What is not known of the bank holidays that the date depends on.",
+    "local": "What is a choice of the register's own in it, and why.",
+    "time_force": "What stands behind the time, where that is less than what binds to the duty.",
     "lasting": "1 for what must last until the due date instead of being done by it.",
 }
 

@@ -17,6 +17,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.actions import action_deadlines
 from sscp.timing.catalogue import clocks_of
+from sscp.timing.choices import local_choices
 from sscp.timing.clocks import clock_deadlines
 from sscp.timing.deadline import Deadline, soonest_of_each, with_horizon
 from sscp.timing.documents import document_deadlines
@@ -67,6 +68,10 @@ def _as_seen(
         owners = ", ".join(seen.title_of(owner) for owner in clause.texts("owners"))
         return row._replace(actor=owners, basis=", ".join(clause.sources))
     clock = clocks.get(row.clock)
+    if clock is not None and row.local:
+        # The reason, and who agreed, may stand in records that are withheld.
+        what = "; ".join(choice.what for choice in local_choices(seen, clock))
+        row = row._replace(local=what)
     if clock is not None and clock.has("actor_in"):
         return row._replace(actor=clock.words("actor"))
     subject = seen.get(row.subject)

@@ -99,3 +99,19 @@ def test_who_owes_something_is_named_only_where_a_reader_may_see_it() -> None:
         ("document-revision", "The document's owner"),
         ("document-revision", "Board"),
     }
+
+
+def test_why_a_clock_is_a_local_choice_is_not_told_to_those_who_may_not_see_it() -> None:
+    choice = {"setting": "minutes_drafted_within", "because": "Too late before.", "agreed_by": "b"}
+    settings: Row = {"id": "x", "minutes_drafted_within": "P14D", "local_choices": [choice]}
+    group = {"id": "board", "function": "subgroup", "audience": "public"}
+    held = {**meeting("board", "2023-06-01", status="held"), "audience": "public"}
+    whole = build(settings, groups=[group], meetings=[held])
+    told = [
+        row.local
+        for seen in (whole, restrict(whole, Audience.PUBLIC))
+        for row in all_deadlines(whole, seen, AS_OF, ())
+        if row.clock == "MIN-01"
+    ]
+    what = "it runs for 14 days (`minutes_drafted_within`)"
+    assert told == [f"{what}; because: Too late before; agreed: b", what]
