@@ -40,6 +40,8 @@ _FURTHER = {
     "replaces": "replaces",
 }
 """Fields of a decision that are shown below it, and how each is told."""
+_NAMED = frozenset(("matters", "answers", "ratifies", "replaces"))
+"""Those of them that name records."""
 
 
 def require_minutable(portfolio: Portfolio, meeting: Record, as_of: date) -> None:
@@ -237,19 +239,37 @@ class _Writing:
             for correction in item.values.get("corrections", ()):
                 yield Shown("", f"correction: {correction}")
             if records := item.values.get("records"):
-                yield Shown("", f"looked at: {', '.join(records)}")
+                yield Shown("", f"looked at: {'; '.join(map(self._titled, records))}")
             for paper in item.papers:
                 yield Shown("", f"paper that came: {paper.title}, on {write_date(paper.on)}")
             if value := item.values.get("value"):
                 yield Shown("", f"value shown: {value}")
             for row, identity in rows:
                 yield Shown(identity, self._row_words(row))
-                yield from _further(row)
+                yield from self._further(row)
         for each in self._minuting.interests:
             who = self._portfolio.title_of(each["post"])
             yield Shown("Interest", f"{who}: {each['interest']}; {each['handled']}")
         if self._minuting.next_meeting is not None:
             yield Shown("Next", write_long_date(self._minuting.next_meeting))
+
+    def _further(self, row: Row) -> Iterator[Shown]:
+        """What a decision resolves, why, and what else is noted of it."""
+        values = row.values
+        if row.kind is not DECISION:
+            return
+        if values["resolution"] != values["title"]:
+            yield from _prose(values["resolution"])
+        for name, said in _FURTHER.items():
+            value = values.get(name)
+            for each in value if isinstance(value, list) else filter(None, [value]):
+                words = write_date(each) if isinstance(each, date) else each
+                yield Shown("", f"{said}: {self._titled(words) if name in _NAMED else words}")
+
+    def _titled(self, identity: str) -> str:
+        """A record by its title, with its id."""
+        title = self._portfolio.title_of(identity)
+        return f"{title} ({identity})" if title != identity else identity
 
     def _special(self, item: MinutedItem) -> str:
         """What is special about an item."""
@@ -343,17 +363,3 @@ def _prose(text: str) -> Iterator[Shown]:
             yield Shown("", block.text)
         for each in block.items:
             yield Shown("", f"{LISTED}{each}")
-
-
-def _further(row: Row) -> Iterator[Shown]:
-    """What a decision resolves, why, and what else is noted of it."""
-    values = row.values
-    if row.kind is not DECISION:
-        return
-    if values["resolution"] != values["title"]:
-        yield from _prose(values["resolution"])
-    for name, said in _FURTHER.items():
-        value = values.get(name)
-        for each in value if isinstance(value, list) else filter(None, [value]):
-            words = write_date(each) if isinstance(each, date) else each
-            yield Shown("", f"{said}: {words}")
