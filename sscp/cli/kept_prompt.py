@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import sys
 from collections.abc import Callable, Sequence
@@ -40,7 +41,7 @@ def read_kept(
 
     def tell(_: Any = None) -> None:
         nonlocal told
-        text = session.default_buffer.text
+        text = _in_lines(session.default_buffer.text)
         if text != told:
             told = text
             typing(text)
@@ -48,17 +49,24 @@ def read_kept(
     # Kept before it is drawn: what a person sees is safe.
     session.app.before_render += tell
     try:
-        return session.prompt(
-            label,
-            default=begun,
-            completer=completer_of(choices) if choices else None,
-            complete_style=CompleteStyle.COLUMN,
-            complete_while_typing=True,
-            reserve_space_for_menu=min(len(choices), _MENU),
+        return _in_lines(
+            session.prompt(
+                label,
+                default=begun,
+                completer=completer_of(choices) if choices else None,
+                complete_style=CompleteStyle.COLUMN,
+                complete_while_typing=True,
+                reserve_space_for_menu=min(len(choices), _MENU),
+            )
         )
     except (KeyboardInterrupt, EOFError):
         tell()
         raise
+
+
+def _in_lines(text: str) -> str:
+    """A text whose lines end in one way only; other breaks, which a paste can bring, are blanks."""
+    return re.sub(r"[\v\f\x1c-\x1e\x85\u2028\u2029]", " ", re.sub(r"\r\n?", "\n", text))
 
 
 def is_more_typed() -> bool:

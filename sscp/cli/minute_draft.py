@@ -11,8 +11,9 @@ from sscp.cli.session import Session
 from sscp.errors import RunError
 from sscp.model.record import Record
 from sscp.render.lines import wrapped
-from sscp.work.note_text import REMARK, read_note_text
+from sscp.work.note_text import REMARK, Piece, read_note_text
 from sscp.work.notes import unmarked
+from sscp.work.outline import write_notes
 
 _LAST_WORDS = 6
 
@@ -33,6 +34,7 @@ class MinutesDraft:
         from sscp.write.replace import workshop
 
         self._session = session
+        self._meeting = meeting
         self._name = f"{meeting.id}-minutes"
         try:
             self._folder = Path(workshop(session.source.root)) / "drafts"
@@ -49,7 +51,7 @@ class MinutesDraft:
         """
         for path in self._kept():
             text = path.read_text("utf-8", "replace")
-            words = _words_of(text)
+            words = self._words(text)
             if not words:
                 path.unlink(missing_ok=True)
                 continue
@@ -68,6 +70,12 @@ class MinutesDraft:
                 return text
         self.path = self._fresh()
         return ""
+
+    def _words(self, text: str) -> list[str]:
+        """The words that were typed: those noted beyond what the register has."""
+        known = _pieces(write_notes(self._session.portfolio, self._meeting))
+        typed = [each for each in _pieces(text) if each not in known and each.word != REMARK]
+        return [word for each in typed for word in unmarked(each.text).split()]
 
     def _ask(self) -> str:
         while True:
@@ -115,12 +123,10 @@ class MinutesDraft:
         return path
 
 
-def _words_of(text: str) -> list[str]:
-    """The words noted in a text, without titles and remarks."""
+def _pieces(text: str) -> list[Piece]:
     notes = read_note_text(text)
-    pieces = [piece for item in notes.items for piece in item.pieces if piece.word != REMARK]
-    texts = [*(unmarked(piece.text) for piece in pieces), notes.following]
-    return [word for text in texts for word in text.split()]
+    following = [Piece("NEXT", notes.following)] if notes.following else []
+    return [*(piece for item in notes.items for piece in item.pieces), *following]
 
 
 def _no_write(error: OSError) -> RunError:

@@ -61,7 +61,12 @@ class Entries:
     _posts: list[Choice] = field(default_factory=list)
 
     def ask(
-        self, form: Form, item: ItemText, begun: Values, typing: Callable[[Piece], None]
+        self,
+        form: Form,
+        item: ItemText,
+        begun: Values,
+        typing: Callable[[Piece], None],
+        usual: Values | None = None,
     ) -> Piece | None:
         """One entry, whole or left as it is for later; None when the person leaves it out.
 
@@ -70,10 +75,11 @@ class Entries:
             item: the item it stands under.
             begun: answers there are already, offered one by one.
             typing: called with the entry so far, at every letter.
+            usual: what Enter stands for, where the agenda says more than the question.
         """
         values = dict(begun)
         while True:
-            if not self._ask_all(form, item, values, typing):
+            if not self._ask_all(form, item, values, typing, usual or {}):
                 return None
             piece = write_entry(form, values)
             if self.tell_mistakes(item, piece):
@@ -85,12 +91,20 @@ class Entries:
                 return piece
 
     def _ask_all(
-        self, form: Form, item: ItemText, values: Values, typing: Callable[[Piece], None]
+        self,
+        form: Form,
+        item: ItemText,
+        values: Values,
+        typing: Callable[[Piece], None],
+        usual: Values,
     ) -> bool:
         """Ask every question of a form; False when the entry is to be left out."""
         if form is DECISION:
             return self._decision(item, values, typing)
-        return all(self._one(form, each, item, values, typing) for each in PLAIN[form.name])
+        asks = [
+            each._replace(default=usual.get(each.name, each.default)) for each in PLAIN[form.name]
+        ]
+        return all(self._one(form, each, item, values, typing) for each in asks)
 
     def _decision(self, item: ItemText, values: Values, typing: Callable[[Piece], None]) -> bool:
         def one(ask: Ask) -> bool:

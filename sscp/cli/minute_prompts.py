@@ -16,7 +16,7 @@ from sscp.model.dates import write_date, write_long_date
 from sscp.model.record import Fields, Record
 from sscp.render.lines import Style, wrapped
 from sscp.work.minuting import read_minuting
-from sscp.work.note_entries import APPROVAL, FORMS, Form, form_of, read_entry
+from sscp.work.note_entries import APPROVAL, FORMS, RECORDS, Form, form_of, read_entry
 from sscp.work.note_text import (
     REMARK,
     SAID,
@@ -233,7 +233,8 @@ class MinuteWalk:
         """The keys, as they are said before a key or more words can be typed."""
         likely = {"interests": "i interest, ", "minutes": "m minutes agreed, "}
         form = self._form(item)
-        change = "c change, " if item.pieces else ""
+        held = any(each.word != REMARK for each in item.pieces)
+        change = "c change, " if held else ""
         usual = "d decision, a action, "
         return f"{likely.get(form, '')}{usual}{change}? more keys, Enter goes on"
 
@@ -260,11 +261,18 @@ class MinuteWalk:
             if piece.word == REMARK:
                 continue
             number += 1
-            first, *rest = unmarked(piece.text).splitlines()
+            first, *rest = self._words(piece).splitlines()
             lead = f"  {number}  "
             self._session.print(wrapped(first, lead))
             for line in filter(str.strip, rest):
                 self._session.print(wrapped(line.strip(), " " * (len(lead) + 2)))
+
+    def _words(self, piece: Piece) -> str:
+        """A piece as a person reads it."""
+        if form_of(piece) is not RECORDS:
+            return unmarked(piece.text)
+        ids = read_entry(piece).get("RECORDS", "").splitlines()
+        return "Looked at: " + "; ".join(self._session.portfolio.title_of(each) for each in ids)
 
     def _read(self, item: ItemText) -> str:
         """A key or words; half a line is kept as more of what was said."""
@@ -316,13 +324,15 @@ class MinuteWalk:
         if form.is_single and at is not None:
             self._change_entry(item, at, form)
             return
-        begun = {}
+        usual = {}
         row = self._agenda.get(item.number)
         if form is APPROVAL and row is not None and row.has("approves_minutes_of"):
-            begun = {"earlier": row.words("approves_minutes_of")}
-        piece = self._entries.ask(
-            form, item, begun, lambda begun: self._keep(item, [*item.pieces, begun])
-        )
+            usual = {"earlier": row.words("approves_minutes_of")}
+
+        def typing(begun: Piece) -> None:
+            self._keep(item, [*item.pieces, begun])
+
+        piece = self._entries.ask(form, item, {}, typing, usual)
         if piece is not None:
             item.pieces.append(piece)
         self._keep(item, item.pieces)

@@ -17,6 +17,7 @@ from sscp.work.notes import (
     OUTCOMES,
     as_said,
     is_remark,
+    lines_of,
     read_notes,
     unescaped,
     word_of,
@@ -100,7 +101,7 @@ class NoteText:
 def read_note_text(text: str) -> NoteText:
     """Notes taken apart; what stands above the first item belongs to the first."""
     reader = _Reader()
-    for line in text.removeprefix("\ufeff").splitlines():
+    for line in lines_of(text):
         reader.take(line.rstrip())
     return reader.finish()
 

@@ -123,7 +123,7 @@ class Notes(NamedTuple):
 def read_notes(text: str) -> Notes:
     """The notes in a text; whatever can't be read is a mistake with its line."""
     reader = _Reader()
-    for number, line in enumerate(re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff")), 1):
+    for number, line in enumerate(lines_of(text), 1):
         barred = find_barred(line)
         if barred is not None:
             reader.refuse(
@@ -131,6 +131,11 @@ def read_notes(text: str) -> Notes:
             )
         reader.take(number, line.rstrip())
     return reader.finish()
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of notes, as any machine ends them."""
+    return re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))
 
 
 def as_said(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,11 +81,8 @@ def test_what_was_typed_of_an_item_is_there_again_to_the_last_letter(
     terminal = _minute(attended)
     _pass(terminal, "1 Welcome, apologies and deputies", "2 Minutes of the last meeting")
     terminal.answer("3 Next version", "The guidance is long.", "September was too early.")
-    terminal.wait_for("> September was too early.")
-    if key == INTERRUPT:
-        terminal.keys("And Octob" + key)
-    else:
-        terminal.answer(">", key)
+    terminal.answer("> September was too early. >")
+    terminal.keys(f"And Octob{key}" if key == INTERRUPT else key)
     terminal.wait_for("Your text is kept; the same command offers it again.")
     assert terminal.end() in (1, 130)
     terminal = _minute(attended)
@@ -111,7 +109,7 @@ def test_what_was_typed_of_an_item_is_there_again_to_the_last_letter(
 def test_a_closed_terminal_takes_no_letter_with_it(attended: Repository) -> None:
     terminal = _minute(attended)
     terminal.answer("1 Welcome, apologies and deputies", "All were there.")
-    terminal.wait_for("> All were there.")
+    terminal.answer("> All were there. >")
     terminal.keys("Nobody was la")
     terminal.wait_for("Nobody was la")
     assert terminal.hang_up() != 0
@@ -459,6 +457,49 @@ def _type_notes(terminal: Terminal) -> None:
         terminal.answer(expected, *typed)
 
 
+def test_what_is_saved_already_is_offered_again_and_can_be_changed(
+    attended: Repository, run: Run, golden: Golden, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text(NOTES, "utf-8")
+    words = ("-C", attended.top, "meeting", "minute", MEETING, "--notes", notes)
+    assert run(*words).status == 0
+    terminal = _minute(attended)
+    terminal.answer("1 Welcome", "b")
+    terminal.answer("1 Welcome", "")
+    terminal.answer("2 Minutes", "b")
+    terminal.answer("1 Welcome", "")
+    terminal.answer("2 Minutes", "")
+    terminal.answer("3 Next version", "c")
+    terminal.answer("Which one (1-6; Enter for none):", "5")
+    terminal.answer("Change it, or take it out? [C/t]", "t")
+    terminal.answer("ACT-2024-001 is in the register and stays there.")
+    terminal.answer(GOES_ON, "c")
+    terminal.answer("Which one (1-5", "5")
+    terminal.answer("Change it, or take it out? [C/t]", "")
+    for expected, keys in (
+        ("owner (Enter for no action): clerk", ENTER),
+        ("What is to be done: Ask the practitioners", ENTER),
+        ("By when, such as 5 June 2024 or next meeting: 5 June 2024", ERASE + "1 June" + ENTER),
+    ):
+        terminal.wait_for(expected)
+        terminal.keys(keys)
+    terminal.answer("Another who must respond", "")
+    terminal.answer(GOES_ON, "e")
+    terminal.answer("Another item?", "A guest")
+    terminal.answer("6 A guest", "")
+    terminal.answer(GOES_ON, "x")
+    terminal.answer("Another item?", "")
+    terminal.answer("Save this?", "")
+    assert terminal.end() == 0, terminal.scroll()
+    golden.check("terminal/minute-saved.txt", _shown(terminal))
+    changed = attended.git("diff", "HEAD~1", "--unified=0", "--format=").splitlines()
+    assert [line for line in changed if line[0] in "+-" and line[1] not in "+-"] == [
+        "-due: 2024-06-05",
+        "+due: 2024-06-01",
+    ]
+
+
 def _records(top: Path) -> dict[str, bytes]:
     return {
         path.relative_to(top).as_posix(): path.read_bytes()
@@ -488,8 +529,6 @@ def test_three_ways_leave_the_same_register_file_for_file(
     code = f"import shutil, sys; shutil.copy({str(notes)!r}, sys.argv[1])"
     script = tmp_path / "editor.py"
     script.write_text(code, "utf-8")
-    import sys
-
     terminal = Terminal(
         *("-C", tops["editor"], "meeting", "minute", MEETING, "--edit"),
         env={"VISUAL": f"{sys.executable} {script}"},

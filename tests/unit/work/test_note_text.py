@@ -15,7 +15,7 @@ from sscp.work.note_entries import (
     read_entry,
     write_entry,
 )
-from sscp.work.note_text import Piece, read_note_text, read_pieces, said_pieces
+from sscp.work.note_text import ItemText, Piece, read_note_text, read_pieces, said_pieces
 from sscp.work.notes import More, Notes, read_notes
 
 NOTES = """\
@@ -139,6 +139,14 @@ def test_what_is_typed_as_said_is_never_read_as_anything_else() -> None:
         ("", "- a list", True),
         ("", "- of two", False),
     ]
+
+
+@given(st.lists(st.text(max_size=30).map(lambda text: " ".join(text.splitlines())), max_size=6))
+def test_whatever_is_typed_as_said_is_what_the_minutes_hold(lines: list[str]) -> None:
+    item = ItemText("1", "First", said_pieces(lines))
+    notes = read_notes(item.text())
+    assert notes.mistakes == ()
+    assert read_blocks(notes.items[0].discussion) == read_blocks("\n".join(lines))
 
 
 _ANSWERS = st.text(alphabet="abc -\N{EN DASH}", min_size=1, max_size=12).map(
