@@ -13,17 +13,137 @@ import pytest
 
 from tests.conftest import CHECKOUT, Golden, Run
 from tests.repositories import Repository
-from tests.terminal import Terminal
+from tests.terminal import ENTER, INTERRUPT, Terminal
 
 NOTES = CHECKOUT / "docs" / "how-to" / "minutes-example.txt"
-MONDAY, WEDNESDAY = "2024-04-02", "2024-04-03"
+TUESDAY, WEDNESDAY = "2024-04-02", "2024-04-03"
 LEADS = "lsp-group-2024-04-03"
 COMMIT = re.compile(r"Kept as [0-9a-f]{7,}")
+GOES_ON = "Enter goes on"
 
-WEEK: tuple[tuple[str, str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...] = (
+
+class Onto(str):
+    """Typed on at the end of what stands at the prompt already."""
+
+    __slots__ = ()
+
+
+Answer = tuple[str, ...]
+Sitting = tuple[Answer, ...]
+"""What a person answers to what, from the command to its end or to a Ctrl-C."""
+
+BROKEN_OFF: Sitting = (
+    ("The meeting: its id",),
+    ("meeting:", LEADS),
+    ("1 Welcome, apologies", "The Deputy Chief Constable came for the police, with authority"),
+    ("> The Deputy", "to decide.", ""),
+    (GOES_ON, ""),
+    ("2 Declarations of interest", "None.", ""),
+    (GOES_ON, ""),
+    ("3 Minutes of the last meeting", ""),
+    (GOES_ON, "m"),
+    ("Of which meeting [lsp-group-2024-02-07]:", ""),
+    ("A correction (", 'Item 7: for "autumn" read "October".'),
+    ("another; Enter ends", ""),
+    (GOES_ON, ""),
+    ("4 Actions due and overdue 1 Looked at:",),
+    (GOES_ON, "- The priorities are ready to be published; young people have read the text."),
+    (">", "- Nothing is overdue.", ""),
+    (GOES_ON, "a"),
+    ("owner (Enter for no action):", "business-manager"),
+    ("What is to be done:", ""),
+    ("Leave this action out, with what is noted of it? [y/N]", "y"),
+    (GOES_ON, ""),
+    ("5 Report of the delegated partners",),
+    (GOES_ON, "Taken as read. It came on the day, and the lead partners asked for it a week"),
+    (">", "before the next meeting.", ""),
+    (GOES_ON, ""),
+    ("6 Points of the new national guidance",),
+    (">",),
+    ("", Onto("The guidance asks for a partnership ch" + INTERRUPT)),
+)
+GONE_ON_WITH: Sitting = (
+    ("The meeting: its id",),
+    ("meeting:", LEADS),
+    ('It ends with "... guidance asks for a partnership ch"',),
+    ("Go on with that? [Y/n, t throws it away]", ""),
+    ("1 Welcome, apologies",),
+    (GOES_ON, ""),
+    ("2 Declarations of interest 1 None.",),
+    (GOES_ON, ""),
+    ("3 Minutes of the last meeting",),
+    (GOES_ON, ""),
+    ("4 Actions due and overdue",),
+    (GOES_ON, ""),
+    ("5 Report of the delegated partners",),
+    (GOES_ON, ""),
+    ("6 Points of the new national guidance",),
+    (GOES_ON, "c"),
+    ("Which one (1-1; Enter for none):", "1"),
+    (
+        "> The guidance asks for a partnership ch",
+        Onto("air. The three weighed taking turns against choosing one of the delegated partners."),
+    ),
+    (GOES_ON, "a"),
+    ("owner (Enter for no action):", "Business Manager"),
+    ("What is to be done:", "write down what each choice would change"),
+    ("By when", "next meeting"),
+    ("When does the group meet next", "29 May 2024"),
+    ("Another who must respond", ""),
+    (GOES_ON, ""),
+    ("7 Next version of the arrangements", "The date of September was too early, as the"),
+    ("> The date", "guidance is still being read.", ""),
+    (GOES_ON, "d"),
+    ("Decision in a few words", "New date for the next version"),
+    ("What was resolved", "The next version of the arrangements comes to the lead partners in"),
+    ("> The next", "draft by 31 July 2024 and is published by 31 October 2024.", ""),
+    ("[agreed]:", ""),
+    ("Agreed by [", "council, icb, police"),
+    ("Matter it touches", "rm-structure"),
+    ("another; Enter ends", ""),
+    ("more (Enter for no more):", "reasons"),
+    ("Why:", "The national date is the end of December 2024."),
+    ("> The national", ""),
+    ("more (Enter for no more):", "answers"),
+    ("Record that it answers", "masa"),
+    ("another; Enter ends", ""),
+    ("more (Enter for no more):", ""),
+    (GOES_ON, "a"),
+    ("owner (Enter for no action):", "Deputy Chief Executive/Chief Nursing Officer"),
+    ("What is to be done:", "bring a timetable to the Executive Group"),
+    ("By when", "1 May"),
+    ("Another who must respond", ""),
+    (GOES_ON, ""),
+    ("8 Decisions and reviews that fall due",),
+    (GOES_ON, "The arrangements are covered by item 7. The letter to agencies goes out in May."),
+    (">", ""),
+    (GOES_ON, ""),
+    ("9 Serious incidents and practice reviews",),
+    (GOES_ON, "The page on what changed since the local review is clear and short."),
+    (">", ""),
+    (GOES_ON, "d"),
+    ("Decision in a few words", "Effect of the local review"),
+    ("What was resolved", "The lead partners took note of what has changed since the local"),
+    ("> The lead", "review was published.", ""),
+    ("[agreed]:", "noted"),
+    ("Matter it touches", ""),
+    ("more (Enter for no more):", ""),
+    (GOES_ON, ""),
+    ("10 Advice and challenge", "The scrutineer asked who reads the minutes. The answer is put"),
+    ("> The scrutineer", "to the practitioner forum.", ""),
+    (GOES_ON, "v"),
+    ("The value, and how", "Challenge: a plain question about our own papers"),
+    (GOES_ON, ""),
+    ("11 Any other business", "None.", ""),
+    (GOES_ON, ""),
+    ("Another item?", ""),
+    ("Save this? [Y/n, c changes an answer]", ""),
+)
+
+WEEK: tuple[tuple[str, str, tuple[str, ...], Sitting], ...] = (
     (
         "schedule",
-        MONDAY,
+        TUESDAY,
         *(
             (
                 *("meeting", "schedule", "cspr-panel", "--from", "2024-04-01"),
@@ -44,7 +164,7 @@ WEEK: tuple[tuple[str, str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...] 
     ),
     (
         "agenda",
-        MONDAY,
+        TUESDAY,
         ("meeting", "agenda", LEADS),
         (("The meeting: its id",), ("meeting:", LEADS), ("Save this?", "y")),
     ),
@@ -53,21 +173,25 @@ WEEK: tuple[tuple[str, str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...] 
         WEDNESDAY,
         (
             *("meeting", "attend", LEADS, "--present", "chief-executive-smbc"),
-            *("--present", "chief-executive-icb", "--remote", "chief-constable-wmp"),
-            *("--apologies", "independent-scrutineer"),
+            *("--remote", "chief-executive-icb", "--apologies", "independent-scrutineer"),
+            *("--deputy", "chief-constable-wmp=Deputy Chief Constable"),
+            *("--authorised", "chief-constable-wmp", "--minute-taker", "administrator"),
         ),
         (
             ("The meeting: its id",),
             ("meeting:", LEADS),
             ("1/6", "p"),
-            ("2/6", "p"),
-            ("3/6", "r"),
+            ("2/6", "r"),
+            ("3/6", "d"),
+            ("Who came? A post or a title, never a name:", "Deputy Chief Constable"),
+            ("may decide? [y/N]", "y"),
             ("4/6", "a"),
             ("5/6", ""),
             ("6/6", ""),
             ("Their post (Enter", ""),
             ("chair [", ""),
-            ("minutes (Enter", ""),
+            ("minutes (Enter", "administrator"),
+            ("is noted as present with that.",),
             ("Save this?", ""),
         ),
     ),
@@ -75,7 +199,7 @@ WEEK: tuple[tuple[str, str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...] 
         "minute",
         WEDNESDAY,
         ("meeting", "minute", LEADS, "--notes", str(NOTES)),
-        (("Save this?", ""),),
+        GONE_ON_WITH,
     ),
     (
         "issue",
@@ -122,9 +246,27 @@ WEEK: tuple[tuple[str, str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...] 
             ("Save this?", ""),
         ),
     ),
+    (
+        "cancel",
+        WEDNESDAY,
+        (
+            *("action", "cancel", "ACT-2024-006", "--reason", "Taken for another"),
+            *("--decision", "DEC-2024-025"),
+        ),
+        (
+            ("The action: its id",),
+            ("action:", "ACT-2024-006"),
+            ("reason", "Taken for another"),
+            ("decision", "DEC-2024-025"),
+            ("on [Wednesday", ""),
+            ("Save this?", ""),
+        ),
+    ),
     ("undo", WEDNESDAY, ("undo", "--yes"), (("Save this?", ""),)),
 )
 """Each step: its name, the day, the words of a script, and what a person answers to what."""
+BEGUN = {"minute": BROKEN_OFF}
+"""Steps that a person breaks off at first."""
 
 
 @pytest.fixture
@@ -142,11 +284,21 @@ def both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Repository, R
     return made[0], made[1]
 
 
-def asked(words: tuple[str, ...], answers: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """What a person types before the first question: the command, and a file if there is one."""
-    if not answers or "--notes" in words:
+def asked(words: tuple[str, ...], answers: Sitting) -> tuple[str, ...]:
+    """What a person types before the first question: the command alone."""
+    if not answers:
         return words
     return words[: 1 if words[0] == "undo" else 2]
+
+
+def sit(terminal: Terminal, answers: Sitting) -> None:
+    """Answer what is asked, one thing after the other."""
+    for expected, *typed in answers:
+        if typed and isinstance(typed[0], Onto):
+            terminal.wait_for(expected)
+            terminal.keys(typed[0] if typed[0].endswith(INTERRUPT) else typed[0] + ENTER)
+        else:
+            terminal.answer(expected, *typed)
 
 
 def held(top: Path) -> dict[str, bytes]:
@@ -176,13 +328,15 @@ def test_the_week_at_the_prompts_is_the_week_by_options(
         changes = name != "close"
         assert (options.git("rev-parse", "HEAD") != before) is changes, name
 
-        at = ("-C", str(prompts.top), "--as-of", day)
-        terminal = Terminal(*at, *asked(words, answers), cwd=prompts.top)
-        for expected, *typed in answers:
-            terminal.answer(expected, *typed)
-        assert terminal.end() == 0, f"{name}: {terminal.scroll()}"
-        screen = COMMIT.sub("Kept as 0000000", terminal.scroll())
-        screen = screen.replace(str(CHECKOUT), "").replace(str(prompts.top), "")
+        at = ("-C", str(prompts.top), "--as-of", day, *asked(words, answers))
+        screens = []
+        for sitting in filter(None, (BEGUN.get(name), answers or ((),))):
+            terminal = Terminal(*at, cwd=prompts.top)
+            sit(terminal, tuple(filter(None, sitting)))
+            status = 130 if sitting is BEGUN.get(name) else 0
+            assert terminal.end() == status, f"{name}: {terminal.scroll()}"
+            screens.append(COMMIT.sub("Kept as 0000000", terminal.scroll()))
+        screen = "\n".join(screens).replace(str(CHECKOUT), "").replace(str(prompts.top), "")
         golden.check(f"week/{name}.txt", screen)
         assert held(prompts.top) == held(options.top), name
     assert told(prompts) == told(options)
