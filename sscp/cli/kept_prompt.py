@@ -12,6 +12,7 @@ from typing import Any
 from sscp.cli.choices import Choice, completer_of
 
 _MENU = 6
+_PROMPT = "> "
 
 
 def read_kept(
@@ -62,6 +63,52 @@ def read_kept(
     except (KeyboardInterrupt, EOFError):
         tell()
         raise
+
+
+def read_lines(typing: Callable[[str], None], begun: str = "") -> str:
+    """Several lines up to an empty one; what stands there already comes as one answer.
+
+    Raises:
+        KeyboardInterrupt: the person gave up.
+    """
+    if begun:
+        return read_kept(_PROMPT, typing, begun).strip()
+    lines: list[str] = []
+
+    def with_lines(text: str) -> None:
+        typing("\n".join([*lines, text]))
+
+    while True:
+        line = read_kept(_PROMPT, with_lines).rstrip()
+        if not line and not is_more_typed():
+            return "\n".join(lines).strip("\n")
+        lines += line.split("\n")
+        typing("\n".join(lines))
+
+
+def read_several(
+    label: str, typing: Callable[[str], None], begun: str, choices: Sequence[Choice]
+) -> str:
+    """Answers one after the other, a line each; those there already are offered first.
+
+    Raises:
+        KeyboardInterrupt: the person gave up.
+    """
+    kept: list[str] = []
+    before = begun.splitlines()
+
+    def with_kept(text: str) -> None:
+        typing("\n".join([*kept, text, *before]))
+
+    while True:
+        was = before.pop(0) if before else ""
+        end = "another; Enter ends" if kept else "Enter for none"
+        typed = read_kept(f"{label} ({end}): ", with_kept, was, choices).strip()
+        if typed:
+            kept.append(typed)
+            typing("\n".join([*kept, *before]))
+        elif not before:
+            return "\n".join(kept)
 
 
 def _in_lines(text: str) -> str:

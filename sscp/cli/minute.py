@@ -166,7 +166,7 @@ class _Writing:
         was = write_outline(self._session.portfolio, self._meeting)
         draft = MinutesDraft(self._session, self._meeting)
         begun = draft.offer()
-        draft.keep(with_rest(was, begun) if begun else was)
+        draft.write(with_rest(was, begun) if begun else was)
         while True:
             try:
                 open_editor(str(draft.path))
@@ -214,7 +214,7 @@ class _Writing:
 
         session, meeting = self._session, self._meeting
         begun = draft.offer() or write_notes(session.portfolio, meeting)
-        walk = begin_walk(session, meeting, begun, draft.keep)
+        walk = begin_walk(session, meeting, begun, draft)
         walk.go()
         if not walk.is_ready():
             session.note("Nothing was changed.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 from sscp.cli.kept_prompt import choose_of
@@ -35,6 +37,7 @@ class MinutesDraft:
 
         self._session = session
         self._meeting = meeting
+        self._not_kept = self._reason = self._told = ""
         self._name = f"{meeting.id}-minutes"
         try:
             self._folder = Path(workshop(session.source.root)) / "drafts"
@@ -84,6 +87,26 @@ class MinutesDraft:
                 return said
 
     def keep(self, text: str) -> None:
+        """Keep the text as it now is, as far as the disk lets it; `trouble` says where it doesn't.
+
+        Whoever types goes on all the same: the words are safe once the register has them.
+        """
+        try:
+            self.write(text)
+        except RunError as error:
+            self._not_kept = text
+            self._reason = str(error)
+        else:
+            self._not_kept = self._reason = self._told = ""
+
+    def trouble(self) -> str:
+        """Why what is typed can't be kept, each reason once; empty while it can."""
+        if not self._reason or self._reason == self._told:
+            return ""
+        self._told = self._reason
+        return f"What you type can't be kept for now: {self._reason}"
+
+    def write(self, text: str) -> None:
         """Keep the text as it now is; whatever stops the machine, the old or the new one stays.
 
         Raises:
@@ -101,11 +124,15 @@ class MinutesDraft:
 
     def drop(self) -> None:
         """Forget the text: the register has it, or it says nothing."""
-        self.path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
 
     def tell_kept(self) -> None:
-        """Say that what was typed is not lost."""
-        if self.path.exists():
+        """Say that what was typed is not lost; show it where it could not be kept."""
+        if self._not_kept:
+            self._session.note("\nYour text could not be kept; here it is, to be copied:\n")
+            sys.stdout.write(f"{self._not_kept}\n")
+        elif self.path.exists():
             self._session.note("\nYour text is kept; the same command offers it again.")
 
     def _kept(self) -> list[Path]:

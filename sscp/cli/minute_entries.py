@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sscp.cli.choices import Choice, choice_lines, fitting
-from sscp.cli.kept_prompt import choose_of, is_more_typed, read_kept
+from sscp.cli.kept_prompt import choose_of, read_kept, read_lines, read_several
 from sscp.cli.minute_questions import (
     LIKELY_FIRST,
     MORE,
@@ -165,7 +165,7 @@ class Entries:
         if choices and not begun:
             sys.stdout.write(to_text(choice_lines(choices, ask.name in LIKELY_FIRST)))
         while True:
-            typed = self._read(ask, begun, choices, tell)
+            typed = _read(ask, begun, choices, tell)
             if not typed and ask.is_required:
                 others = [each for name, each in values.items() if name != ask.name and each]
                 if not others and not begun:
@@ -182,55 +182,6 @@ class Entries:
             values[ask.name] = found
             typing(write_entry(form, values))
             return True
-
-    def _read(
-        self, ask: Ask, begun: str, choices: Sequence[Choice], tell: Callable[[str], None]
-    ) -> str:
-        if ask.is_long:
-            return self._read_lines(ask, begun, tell)
-        if ask.is_several:
-            return self._read_several(ask, begun, choices, tell)
-        shown = f"{ask.label} [{ask.default}]: " if ask.default and not begun else f"{ask.label}: "
-        if not ask.is_required and not ask.default:
-            shown = f"{ask.label} (Enter for none): "
-        return read_kept(shown, tell, begun, choices).strip()
-
-    def _read_lines(self, ask: Ask, begun: str, tell: Callable[[str], None]) -> str:
-        """Several lines up to an empty one; what stands there already comes as one answer."""
-        self._say(f"{ask.label}:")
-        if begun:
-            return read_kept("> ", tell, begun).strip()
-        lines: list[str] = []
-
-        def with_lines(text: str) -> None:
-            tell("\n".join([*lines, text]))
-
-        while True:
-            line = read_kept("> ", with_lines).rstrip()
-            if not line and not is_more_typed():
-                return "\n".join(lines).strip("\n")
-            lines += line.split("\n")
-            tell("\n".join(lines))
-
-    def _read_several(
-        self, ask: Ask, begun: str, choices: Sequence[Choice], tell: Callable[[str], None]
-    ) -> str:
-        """Answers one after the other; those there already are offered first, to be kept or not."""
-        kept: list[str] = []
-        before = begun.splitlines()
-
-        def with_kept(text: str) -> None:
-            tell("\n".join([*kept, text, *before]))
-
-        while True:
-            was = before.pop(0) if before else ""
-            end = "Enter for none" if not kept else "another; Enter ends"
-            typed = read_kept(f"{ask.label} ({end}): ", with_kept, was, choices).strip()
-            if typed:
-                kept.append(typed)
-                tell("\n".join([*kept, *before]))
-            elif not before:
-                return "\n".join(kept)
 
     def _understood(self, ask: Ask, item: ItemText, values: Values, typed: str) -> str | None:
         """An answer as it is kept; None, and the reason told, where it can't be."""
@@ -342,6 +293,19 @@ class Entries:
     def _say(self, words: str, style: Style = Style.PLAIN) -> None:
         lead = " " * (len(words) - len(words.lstrip()))
         self.session.print(wrapped(words, lead, lead, style))
+
+
+def _read(ask: Ask, begun: str, choices: Sequence[Choice], tell: Callable[[str], None]) -> str:
+    """An answer as it is typed."""
+    if ask.is_long:
+        sys.stdout.write(f"{ask.label}:\n")
+        return read_lines(tell, begun)
+    if ask.is_several:
+        return read_several(ask.label, tell, begun, choices)
+    shown = f"{ask.label} [{ask.default}]: " if ask.default and not begun else f"{ask.label}: "
+    if not ask.is_required and not ask.default:
+        shown = f"{ask.label} (Enter for none): "
+    return read_kept(shown, tell, begun, choices).strip()
 
 
 def choose_word(label: str, words: Sequence[str]) -> str:

@@ -319,6 +319,26 @@ def test_an_earlier_text_that_is_not_wanted_is_set_aside_until_it_is_thrown_away
     assert _drafts(attended) == []
 
 
+def test_words_that_the_disk_does_not_take_are_shown_to_be_copied(attended: Repository) -> None:
+    drafts = attended.top / ".sscp/drafts"
+    drafts.mkdir(exist_ok=True)
+    terminal = _minute(attended)
+    terminal.answer("1 Welcome, apologies and deputies")
+    drafts.rmdir()
+    drafts.write_text("A file stands where the folder was.", "utf-8")
+    terminal.keys("All were there." + ENTER)
+    terminal.answer(">", "")
+    terminal.wait_for("What you type can't be kept for now:")
+    terminal.answer(GOES_ON, "")
+    terminal.answer("2 Minutes", "")
+    terminal.answer(GOES_ON, INTERRUPT)
+    terminal.wait_for("Your text could not be kept; here it is, to be copied:")
+    terminal.wait_for("ITEM 1: Welcome, apologies and deputies All were there.")
+    assert terminal.end() == 130
+    assert terminal.scroll().count("can't be kept for now") == 1
+    assert "Traceback" not in terminal.scroll()
+
+
 NOTES = """\
 ITEM 1: Welcome, apologies and deputies
 All were there. Two
