@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sscp.exchange.reading import Cell, Formula
-from sscp.model.dates import read_typed_date
+from sscp.model.dates import NoDate, read_said_date
 from sscp.model.letters import find_barred
 
 _SERIAL_DAYS = range(20_000, 80_000)
 _SERIAL_START = date(1899, 12, 30)
-_SHORT_YEAR = re.compile(r"(.*[/. -])([0-9]{2})\Z")
 _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.0+)?\Z")
 _NOTE_DATE = re.compile(
     r"([0-9]{1,4}[ /.-][A-Za-z0-9]{1,9}[ /.-][0-9]{2,4})\s*[:\u2013-]\s+(.+)", re.DOTALL
@@ -47,19 +46,9 @@ def read_day(cell: Cell | Formula) -> date | Unread | None:
 
 
 def day_of_words(words: str) -> date | None:
-    """The date that words name; a year of two digits is one of this century."""
-    plain = re.sub(r"(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])", " ", words) if _lettered(words) else words
-    short = _SHORT_YEAR.match(plain)
-    found = read_typed_date(plain)
-    if found is None and short and not re.match(r"[0-9]{4}", plain):
-        found = read_typed_date(f"{short[1]}20{short[2]}")
-    if found is None and re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{2,4}", words):
-        return day_of_words(words.replace("-", "/"))
-    return found
-
-
-def _lettered(words: str) -> bool:
-    return any(each.isalpha() for each in words)
+    """The full date that words name; None for anything else."""
+    found = read_said_date(words)
+    return None if isinstance(found, NoDate) else found
 
 
 def read_percent(cell: Cell | Formula) -> int | Unread | None:
