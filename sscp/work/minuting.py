@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sscp.errors import UsageError
 from sscp.governance.index import index_of, resolve
 from sscp.governance.meetings import is_later
-from sscp.model.dates import read_typed_date, write_date
+from sscp.model.dates import NoDate, read_said_date, write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.views.prose import read_blocks
@@ -306,8 +306,9 @@ class _Reader:
         before = [each for each in meetings if is_later(self._meeting, each)]
         if words.lower().removeprefix("the ") in ("last meeting", "last minutes") and before:
             return before[-1]
-        day = read_typed_date(words)
-        if day is not None:
+        today = self._meeting.date("date")
+        day = read_said_date(words, today, last=today or date.max)
+        if not isinstance(day, NoDate):
             for each in before:
                 if each.date("date") == day:
                     return each

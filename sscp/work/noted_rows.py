@@ -19,7 +19,7 @@ from sscp.governance.meetings import is_later, takes_place
 from sscp.governance.seats import seats_on
 from sscp.governance.terms import delegations_of, organisation_of, partners_on
 from sscp.model.audience import audience_of
-from sscp.model.dates import read_typed_date, write_date
+from sscp.model.dates import NoDate, read_said_date, write_date
 from sscp.model.kind import Audience, Kind
 from sscp.model.kinds.meetings import ACTION, DECISION, DECISION_TAGS
 from sscp.model.portfolio import Portfolio
@@ -282,18 +282,13 @@ class RowReader:
                     "The date of the next meeting is not known; say it with `NEXT: date`.",
                 )
             return self._next_day
-        found = read_typed_date(words)
-        if found is None:
-            years = (self._day.year, self._day.year + 1)
-            each_year = (read_typed_date(f"{words} {year}") for year in years)
-            found = next((day for day in each_year if day and day >= self._day), None)
-        if found is None:
-            self._wrong(
-                said.line,
-                f"{said.text} is no date; write it like 5 June {self._day.year},"
-                f" 5/6/{self._day.year} or 'next meeting'.",
-            )
-        return found
+        found = read_said_date(words, self._day, first=self._day)
+        if not isinstance(found, NoDate):
+            return found
+        year = self._day.year
+        how = f"{said.text} is no date; write it like 5 June {year}, 5/6/{year} or 'next meeting'."
+        self._wrong(said.line, found.why if found.meant is not None else how)
+        return None
 
     def the_one(self, line: int, words: str, *kinds: str) -> Record | None:
         """The record that words mean; None, and a mistake, where there is not just one."""

@@ -37,7 +37,7 @@ ITEM 3: Next version
 DECISION: A later date
   The next version is published by 31 October 2024.
   AGREED: council, care-board, force
-ACTION: Director - write the first draft - by 31 July
+ACTION: Director - write the first draft - by Wednesday 31 July
 
 ITEM: A question of the scrutineer
 Who reads the minutes?
@@ -354,6 +354,11 @@ def test_an_agenda_that_names_minutes_agrees_nothing_by_itself(
         ("ITEM 3\nNOTED DEC-2024-007: a - b", 2, "There is no decision DEC-2024-007 under this"),
         ("ITEM 3\nACTION: chief - x - by 1 May", 2, "chief fits 3 records: care-board-chief"),
         ("ITEM 3\nACTION: clerk - x - by 1 May 2023", 2, "1 May 2023 is before the meeting of"),
+        (
+            "ITEM 3\nACTION: clerk - x - by Thursday 31 July",
+            2,
+            "31 July 2024 is a Wednesday, not a Thursday.",
+        ),
         ("ITEM 2\nAPPROVED: 1 March 2024", 2, "The group did not meet on 1 March 2024."),
         ("ITEM 2\nAPPROVED: leads-2024-06-05", 2, "was not after leads-2024-06-05, so it can't"),
         ("ITEM 2\nAPPROVED: leads-2024-04-03", 2, "A meeting can't agree its own minutes"),
