@@ -1,4 +1,7 @@
-"""Families ACT and AUD: actions that are closed, extended, given up and watched over properly."""
+"""Families ACT and AUD: actions that are closed, extended, given up and watched over properly.
+
+What else an action names, and its days, are in `action_days`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from sscp.governance.decisions import is_lead_partners_body
+from sscp.governance.actions import (
+    extensions_allowed,
+    is_given_up_by_decision,
+    may_decide,
+    monitoring_of,
+    why_not_deciding,
+)
 from sscp.governance.index import resolve
 from sscp.governance.terms import is_in_force
 from sscp.model.dates import write_date
@@ -15,9 +24,6 @@ from sscp.model.kinds.bodies import MONITORING
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.rules.rule import Hit, Rule, hit
-
-_ALLOWED_WITHOUT_DECISION = 2
-"""Extensions allowed before the monitoring body must decide, where the settings say nothing."""
 
 
 def _closed_on(action: Record) -> Iterator[tuple[str, str, date]]:
@@ -125,10 +131,7 @@ def _check_order(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 
 def _check_decided(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Extensions beyond the number allowed, without a decision of the monitoring body."""
-    settings = portfolio.settings
-    policies = settings.part("policies") if settings is not None else None
-    stated = policies.whole("extensions_before_decision") if policies else None
-    allowed = _ALLOWED_WITHOUT_DECISION if stated is None else stated
+    allowed = extensions_allowed(portfolio)
     for action in portfolio.of_kind("action"):
         monitor = resolve(portfolio, action.text("monitored_by"))
         for number, extension in enumerate(action.rows("extensions"), 1):
@@ -143,14 +146,8 @@ def _check_decided(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                     f" {portfolio.title_of(monitor)} must decide, and no decision is named.",
                 )
                 continue
-            body = resolve(portfolio, decision.text("body"))
-            if body != monitor and not is_lead_partners_body(portfolio, body):
-                yield hit(
-                    extension,
-                    "decision",
-                    f"{decision.id} is a decision of the {portfolio.title_of(body)}, not of the"
-                    f" {portfolio.title_of(monitor)}, which watches over the action.",
-                )
+            if not may_decide(portfolio, action, decision):
+                yield hit(extension, "decision", why_not_deciding(portfolio, action, decision))
 
 
 def _check_percent(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -162,16 +159,6 @@ def _check_percent(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 yield hit(note, "percent", f"{percent} per cent is more than all of it.")
 
 
-def _fitting(action: Record) -> str | None:
-    """The kind of monitoring that an action of this source and scope needs."""
-    source, scope = action.text("raised_by"), action.text("scope")
-    if source == "audit":
-        return f"audit-{scope}" if scope in ("single-agency", "multi-agency") else None
-    if source in ("rapid-review", "practice-review"):
-        return "review"
-    return "section-11" if source == "section-11" else None
-
-
 def _check_monitor(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Actions watched over by a body that watches over other kinds of action."""
     bodies: dict[str, list[Record]] = {}
@@ -180,7 +167,7 @@ def _check_monitor(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             if is_in_force(group, as_of):
                 bodies.setdefault(kind, []).append(group)
     for action in portfolio.of_kind("action"):
-        needed = _fitting(action)
+        needed = monitoring_of(action.text("raised_by"), action.text("scope"))
         fitting = bodies.get(needed or "")
         monitor = portfolio.get_kind(action.text("monitored_by"), "group")
         if not fitting or monitor is None or monitor in fitting:
@@ -194,7 +181,9 @@ def _check_monitor(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 
 
 def _check_given_up(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Actions given up without a decision."""
+    """Actions given up without a decision, where one is needed."""
+    if not is_given_up_by_decision(portfolio):
+        return
     for action in portfolio.of_kind("action"):
         cancelled = action.part("cancelled")
         if cancelled is not None and not cancelled.has("decision"):
@@ -336,6 +325,7 @@ RULES: tuple[Rule, ...] = (
         _LAYOUT,
         "Name the decision under `cancelled`, or record one.",
         _check_given_up,
+        limits="Silent where the register sets `policies: give_up_without_decision`.",
         of_each=True,
     ),
     Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sscp.rules import (
+    action_days,
     actions,
     agencies,
     attendance,
@@ -65,6 +66,7 @@ _FAMILIES = (
     authority,
     changes,
     actions,
+    action_days,
     incidents,
     rapid_reviews,
     reviews,

@@ -24,7 +24,10 @@ _TERMS = (
 
 
 class _Order(NamedTuple):
-    """Two dates of a kind, the first of which can't be later than the second."""
+    """Two dates of a kind, the first of which can't be later than the second.
+
+    The second may stand in the rows of a table: `stages.on`.
+    """
 
     kind: str
     first: str
@@ -57,6 +60,7 @@ _ORDERS: tuple[_Order, ...] = (
         decided_on="decided",
         deferred_to="put off",
     ),
+    _Order("s11-return", "received_on", "ratings.assured_on", "received", "found satisfactory"),
     *_orders(
         "incident-notification",
         "aware_on",
@@ -116,17 +120,19 @@ def _check_orders(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Dates of which the later one comes first."""
     for order in _ORDERS:
         for record in portfolio.of_kind(order.kind):
-            if order.first not in record.values or order.then not in record.values:
+            table, _, name = order.then.rpartition(".")
+            if order.first not in record.values or (table or name) not in record.values:
                 continue
             first = read_first_day(record.text(order.first))
-            then = read_first_day(record.text(order.then))
-            if first is not None and then is not None and then < first:
-                yield hit(
-                    record,
-                    order.then,
-                    f"{_upper(order.then_words)} on {write_date(then)}, before it was"
-                    f" {order.first_words} on {write_date(first)}.",
-                )
+            for row in record.rows(table) if table else (record,):
+                then = read_first_day(row.text(name))
+                if first is not None and then is not None and then < first:
+                    yield hit(
+                        row,
+                        name,
+                        f"{_upper(order.then_words)} on {write_date(then)}, before it was"
+                        f" {order.first_words} on {write_date(first)}.",
+                    )
 
 
 def _check_years(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:

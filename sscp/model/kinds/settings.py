@@ -112,6 +112,10 @@ REGISTER = Kind(
                 "extensions_before_decision",
                 "Extensions of an action allowed before its monitoring body must decide.",
             ),
+            flag(
+                "give_up_without_decision",
+                "True where an action may be given up without a decision of a body.",
+            ),
         ),
         rows(
             "local_choices",
