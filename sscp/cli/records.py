@@ -15,6 +15,7 @@ from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.kind import Kind
 from sscp.model.kinds.catalogue import KINDS, SETTINGS, find_kind
+from sscp.model.words import an, kind_words
 from sscp.render.machine import to_json
 
 if TYPE_CHECKING:
@@ -128,17 +129,23 @@ def _named(verb: Any, kind: Kind, values: list[str]) -> dict[str, Any]:
     words: dict[str, Any] = {}
     for each in values:
         name, equals, value = each.partition("=")
-        if not equals or name not in questions:
+        if not equals:
+            raise UsageError(f"--set {each} can't be read; write it as FIELD=VALUE.")
+        if name not in questions:
             fields = ", ".join(questions)
             raise UsageError(
-                f"--set {each} can't be read; write it as FIELD=VALUE."
-                f" The fields of a {kind.name} that can be set so: {fields}."
+                f"{_upper(an(kind_words(kind.name)))} has no field {name} that can be set so."
+                f" Its fields are: {fields}."
             )
         if questions[name].many:
             words.setdefault(name, []).append(value)
         else:
             words[name] = value
     return words
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def rename(

@@ -16,6 +16,7 @@ from sscp.model.dates import read_typed_date, write_long_date
 from sscp.model.kind import Audience
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.model.words import kind_words, listed
 from sscp.render.lines import WIDTH, Line, moment_lines, to_text
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class Session:
             UsageError: none fits, or more than one does.
         """
         found = self.portfolio.find(words, *kinds)
-        noun = " or ".join(_NOUNS.get(kind, kind) for kind in kinds) if kinds else "record"
+        noun = listed((_NOUNS.get(kind) or kind_words(kind) for kind in kinds), "or") or "record"
         if not found:
             near = self.portfolio.nearest_id(words)
             fits = near and (not kinds or self.portfolio.get_kind(near, *kinds))

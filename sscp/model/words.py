@@ -19,6 +19,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def kind_words(name: str) -> str:
+    """The name of a kind of record as a sentence says it: review, Section 11 return."""
+    return name.replace("s11-", "Section 11 ").replace("-", " ")
+
+
 def listed(words: Iterable[str], last: str = "and") -> str:
     """Words as a sentence lists them: one; one and two; one, two and three.
 

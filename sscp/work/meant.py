@@ -7,6 +7,7 @@ from collections.abc import Collection
 from sscp.errors import UsageError
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.model.words import kind_words, listed
 
 _LISTED = 8
 
@@ -31,7 +32,7 @@ def the_one(portfolio: Portfolio, words: str, *kinds: str, likely: Collection[st
         found = tuple(each for each in found if each.id in likely) or found
     if len(found) == 1:
         return found[0]
-    noun = " or ".join(kinds) or "record"
+    noun = listed(map(kind_words, kinds), "or") or "record"
     if not found:
         near = portfolio.nearest_id(words)
         is_fitting = near is not None and (not kinds or portfolio.get_kind(near, *kinds))

@@ -155,7 +155,7 @@ def test_a_trial_writes_nothing(register: Register, log: Callable[[str], Path]) 
         (["--column", "Lead"], "--column Lead is not of the form 'Heading=field'."),
         (["--column", "Lead=boss"], "There is no field boss; there are: title, detail, owner,"),
         (["--column", "Chief=owner"], "old.csv has no column chief."),
-        (["--raised-at", "zebra"], "There is no meeting or review"),
+        (["--raised-at", "zebra"], "There is no meeting, review, audit, Section 11 return, plan,"),
     ],
 )
 def test_what_cannot_be_meant_is_one_sentence(
