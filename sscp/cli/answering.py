@@ -65,6 +65,14 @@ class Answering:
         self.given: dict[str, Any] = {}
         self._settle()
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What each answer is called: its prompt for a person who is asked, else its option."""
+        return {
+            each.name: f"'{each.words}'" if self.asks_first else each.option
+            for each in self.verb.questions
+        }
+
     def revise(self) -> bool:
         """Let the person change one answer; False when none is to be changed.
 

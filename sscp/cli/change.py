@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
 from sscp.model.finding import Finding
-from sscp.render import findings as laid_out
 from sscp.render.changes import changed_lines, written_lines
+from sscp.render.findings import refusal_lines
 from sscp.render.lines import Line, Style, wrapped
 from sscp.render.machine import plain_findings, to_json
 from sscp.work.news import clock_news
@@ -32,11 +33,13 @@ class Typed(NamedTuple):
         declined: called when the person said no to it.
         revise: lets the person change an answer; False when none is to be changed. None
             where only yes or no can be said.
+        names: by field, what the answer that goes into it is called.
     """
 
     done: Callable[[], object]
     declined: Callable[[], object] | None = None
     revise: Callable[[], bool] | None = None
+    names: Mapping[str, str] = MappingProxyType({})
 
 
 def make_change(
@@ -66,8 +69,14 @@ def make_change(
             return ()
         return verb.follow(Answers(written.now, session.as_of, given), written)
 
+    typed = Typed(
+        draft.drop,
+        draft.tell_kept,
+        answering.revise if answering.is_person else None,
+        answering.names,
+    )
     if is_trial:
-        return carry_out(session, plan, is_trial=True, follow=follow)
+        return carry_out(session, plan, is_trial=True, follow=follow, typed=typed)
     draft.keep()
     if more is not None:
         more.keep()
@@ -78,7 +87,7 @@ def make_change(
             more.drop()
 
     revise = answering.revise if more is None or more.again is None else more.again
-    typed = Typed(drop, draft.tell_kept, revise if answering.is_person else None)
+    typed = typed._replace(done=drop, revise=revise if answering.is_person else None)
     asks_first = answering.asks_first and not is_sure
     return carry_out(session, plan, asks_first=asks_first, follow=follow, typed=typed)
 
@@ -131,7 +140,7 @@ def carry_out(
             return int(declined)
         written = write(root, session.as_of, noted, keep, seen=session.loaded)
     except Refused as refused:
-        return tell_refused(session, refused, planned[-1])
+        return tell_refused(session, refused, planned[-1], typed)
     if typed is not None:
         typed.done()
     _tell(
@@ -161,23 +170,24 @@ def keeper(
     return keep
 
 
-def _no_source(path: str, line: int) -> None:
-    """The lines refused are in no file, so none is shown."""
-
-
-def tell_refused(session: Session, refused: Refused, change: Change) -> int:
+def tell_refused(
+    session: Session, refused: Refused, change: Change, typed: Typed | None = None
+) -> int:
     """Say that a change was not made, and what is wrong with it; the exit status."""
     if session.format == "json":
         sys.stdout.write(_as_json(change, is_done=False, findings=refused.findings))
     else:
-        _show(session, refused)
+        _show(session, refused, typed)
     session.complain(str(refused))
     return int(refused.exit_code)
 
 
-def _show(session: Session, refused: Refused) -> None:
+def _show(session: Session, refused: Refused, typed: Typed | None) -> None:
+    """What would be wrong, in words: the lines refused are in no file, so none is named."""
     for finding in refused.findings:
-        session.print(laid_out.finding_lines(finding, _no_source))
+        is_there = session.portfolio.get(finding.record) is not None
+        about = finding.record or "" if is_there else ""
+        session.print(refusal_lines(finding, about, typed.names if typed else {}))
 
 
 def _ask_first(session: Session, root: str, plan: Plan, typed: Typed | None) -> ExitCode | None:
@@ -199,7 +209,7 @@ def _ask_first(session: Session, root: str, plan: Plan, typed: Typed | None) -> 
                 raise
             status = error.exit_code
             if isinstance(error, Refused):
-                _show(session, error)
+                _show(session, error, typed)
             session.print([Line(""), *wrapped(str(error), style=Style.WARN)])
         else:
             if not trial.after:

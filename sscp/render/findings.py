@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 
 from sscp.model.finding import Finding, Severity
 from sscp.model.words import counted
@@ -13,6 +14,7 @@ from sscp.rules.runner import CheckResult
 SourceLine = Callable[[str, int], str | None]
 """Gives a line of a file by the path shown and the number from 1; None when it isn't there."""
 
+_FIELD = re.compile(r"`([a-z0-9_]+)`")
 _STYLES = {
     Severity.ERROR: Style.BAD,
     Severity.WARNING: Style.WARN,
@@ -33,6 +35,31 @@ def finding_lines(finding: Finding, source_line: SourceLine) -> list[Line]:
         *wrapped(finding.remedy, "  -> ", style=Style.FAINT),
         Line(""),
     ]
+
+
+def refusal_lines(finding: Finding, about: str, names: Mapping[str, str]) -> list[Line]:
+    """What would be wrong with a change, for a person who has no file before them.
+
+    Args:
+        finding: the mistake that the change would make.
+        about: the record that has it, where it is there already.
+        names: by field, what the answer that goes into it is called.
+    """
+    message = f"{about}: {finding.message}" if about else finding.message
+    return [
+        *wrapped(message, rest="  ", style=Style.BAD),
+        *wrapped(_in_words(finding.remedy, names), "  -> ", "     "),
+        *wrapped(f"`sscp explain {finding.code}` says why.", "  ", style=Style.FAINT),
+    ]
+
+
+def _in_words(text: str, names: Mapping[str, str]) -> str:
+    """A remedy with its fields called what they are called where they are asked for."""
+
+    def name(field: re.Match[str]) -> str:
+        return names.get(field[1], field[1].replace("_", " "))
+
+    return _FIELD.sub(name, text)
 
 
 def _caret(finding: Finding, source_line: SourceLine) -> list[Line]:

@@ -208,11 +208,11 @@ class _Reader:
     def _day_of_receipt(self, said: Said) -> date | None:
         held = self._meeting.date("date") or self._as_of
         words = said.text.removeprefix("on ")
-        found = read_typed_date(words) or read_typed_date(f"{words} {held.year}")
-        found = found if words else held
-        if found is None:
-            self._wrong(said.line, f"{words} is no date; write it like 5 June {held.year}.")
-        elif found > self._as_of:
+        found = read_said_date(words, held, last=self._as_of) if words else held
+        if isinstance(found, NoDate):
+            self._wrong(said.line, found.why)
+            return None
+        if found > self._as_of:
             self._wrong(said.line, f"{write_date(found)} is still to come.")
             return None
         return found

@@ -89,7 +89,7 @@ class Refused(SscpError):  # noqa: N818 - the answer to a change, as Written is
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         count = len(findings)
-        noun = "an error" if count == 1 else f"{count} errors"
+        noun = "a mistake" if count == 1 else f"{count} mistakes"
         super().__init__(
             f"Nothing was changed: the register would have {noun} that it has not now."
         )

@@ -78,7 +78,7 @@ def test_a_yearly_report_is_told_to_its_last_recipient(
         (
             REVIEWED,
             "publication record --of yearly-report-2023-24 --channel website",
-            "YR-04 out-of-order",
+            "`sscp explain YR-04` says why.",
             1,
         ),
         (
