@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sscp.cli.ask import ask, ask_by_key, choose_question, is_terminal
@@ -9,6 +10,7 @@ from sscp.cli.draft import Draft, as_typed, keeping
 from sscp.cli.reading import as_many, read_answer, read_by_key
 from sscp.cli.session import Session
 from sscp.errors import UsageError
+from sscp.model.dates import write_long_date
 from sscp.work.verb import Answers, Question, Verb
 
 _NOTHING: tuple[Any, ...] = (None, "", (), {})
@@ -54,6 +56,8 @@ class Answering:
             each for each in verb.questions if each.default is None and each.is_missing(answers)
         ]
         if missing and not self.is_person:
+            if not self._says_only_what_it_is_about():
+                self.draft.keep()
             names = ", ".join(_lacking(each, answers) for each in missing)
             raise UsageError(f"`sscp {verb.command}` needs {names} as well.")
         is_guided = bool(missing) or (
@@ -149,6 +153,8 @@ def _lacking(question: Question, answers: Answers) -> str:
     if question.keys is not None:
         keys = " or ".join(key for key, _ in question.keys(answers))
         return f"{question.option} {question.metavar} for {keys}"
+    if question.lacking:
+        return question.lacking
     return question.words if question.is_subject else question.option
 
 
@@ -172,7 +178,14 @@ def _read_options(session: Session, verb: Verb, words: dict[str, Any]) -> dict[s
             given[question.name] = typed
         else:
             given[question.name] = read_answer(question, typed, answers)
+            _say_back(session, typed, given[question.name])
     return given
+
+
+def _say_back(session: Session, typed: str, value: Any) -> None:
+    """Say which day was understood, where the year was not typed."""
+    if isinstance(value, date) and str(value.year) not in typed:
+        session.note(f"{typed} is read as {write_long_date(value)}.")
 
 
 def _with_defaults(session: Session, verb: Verb, given: dict[str, Any]) -> dict[str, Any]:
@@ -194,5 +207,5 @@ def _with_defaults(session: Session, verb: Verb, given: dict[str, Any]) -> dict[
     answers = Answers(session.portfolio, session.as_of, answered)
     still = [each for each in verb.questions if each.is_missing(answers)]
     if still:
-        raise UsageError(f"`sscp {verb.command}` needs {still[0].option} as well.")
+        raise UsageError(f"`sscp {verb.command}` needs {_lacking(still[0], answers)} as well.")
     return answered

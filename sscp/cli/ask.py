@@ -77,7 +77,7 @@ def ask_by_key(question: Question, answers: Answers) -> dict[str, Any] | None:
     choices = choices_of(question, answers)
     _introduce(question, choices)
     # Any key may be passed over; what can't be done without is one answer at least.
-    each_may_pass = question._replace(required=False)
+    each_may_pass = question._replace(required=False, needed=None)
     found: dict[str, Any] = {}
     while True:
         for key, words in keys:
@@ -86,7 +86,7 @@ def ask_by_key(question: Question, answers: Answers) -> dict[str, Any] | None:
             value = _prompt(each_may_pass, answers, key, defaults.get(key), choices)
             if value is not None:
                 found[key] = value
-        if found or not question.required:
+        if found or not question.is_required(answers):
             return found
         _say("This one needs an answer; Ctrl-C gives up.")
 
@@ -104,10 +104,11 @@ def _prompt(
 
     found: list[Any] = []
     session: PromptSession[str] = PromptSession()
+    is_required = question.is_required(answers)
     while True:
         try:
             typed = session.prompt(
-                _label(question, name, default, bool(found)),
+                _label(question, name, default, bool(found), is_required),
                 default=begun,
                 completer=completer_of(choices) if choices else None,
                 complete_style=CompleteStyle.COLUMN,
@@ -122,7 +123,7 @@ def _prompt(
                 return tuple(found)
             if default not in (None, "", ()):
                 return as_many(default) if question.many else default
-            if not question.required:
+            if not is_required:
                 return None
             _say("This one needs an answer; Ctrl-C gives up.")
             continue
@@ -220,7 +221,7 @@ def _introduce(question: Question, choices: Sequence[Choice]) -> None:
     sys.stdout.write("\n" + to_text(lines))
 
 
-def _label(question: Question, name: str, default: Any, is_further: bool) -> str:
+def _label(question: Question, name: str, default: Any, is_further: bool, is_required: bool) -> str:
     if is_further:
         return f"{name}, another (Enter ends): "
     if default not in (None, "", ()):
@@ -234,7 +235,7 @@ def _label(question: Question, name: str, default: Any, is_further: bool) -> str
         return f"{name} [{shown}]: "
     if question.shape is Shape.FLAG:
         return f"{name} (y or n; Enter for n): "
-    return f"{name}: " if question.required else f"{name} (Enter for none): "
+    return f"{name}: " if is_required else f"{name} (Enter for none): "
 
 
 def _echo(value: Any, choices: Sequence[Choice], portfolio: Portfolio) -> None:

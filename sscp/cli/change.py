@@ -62,7 +62,7 @@ def make_change(
     verb, given, draft = answering.verb, answering.given, answering.draft
 
     def plan(desk: Desk) -> Change:
-        return verb.plan(desk, Answers(desk.portfolio, desk.as_of, given))
+        return verb.change(desk, Answers(desk.portfolio, desk.as_of, given))
 
     def follow(written: Written) -> tuple[str, ...]:
         if verb.follow is None:
@@ -88,7 +88,9 @@ def make_change(
 
     revise = answering.revise if more is None or more.again is None else more.again
     typed = typed._replace(done=drop, revise=revise if answering.is_person else None)
-    asks_first = answering.asks_first and not is_sure
+    answers = Answers(session.portfolio, session.as_of, given)
+    is_doubtful = verb.doubts is not None and bool(verb.doubts(answers))
+    asks_first = (answering.asks_first or (answering.is_person and is_doubtful)) and not is_sure
     return carry_out(session, plan, asks_first=asks_first, follow=follow, typed=typed)
 
 
@@ -314,6 +316,7 @@ def _as_json(
             "commit": commit,
             "then": list(change.then) if written else [],
             "shown": [each._asdict() for each in change.shown],
+            "doubts": list(change.doubts),
             "warnings": [
                 {"code": each.code, "message": each.message, "record": each.record}
                 for each in (written.warnings if written else ())

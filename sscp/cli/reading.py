@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sscp.errors import UsageError
-from sscp.model.dates import read_typed_date, read_typed_month
+from sscp.model.dates import NoDate, read_said_date, read_typed_month
 from sscp.model.kind import Shape
 from sscp.model.letters import find_barred
 from sscp.work.meant import the_one
@@ -36,6 +36,7 @@ def read_answer(question: Question, words: str, answers: Answers) -> Any:
         value = read(question, _kept(option, words), answers)
     if question.check is not None:
         question.check(answers, value)
+    question.require_fitting(answers, value)
     return value
 
 
@@ -100,13 +101,15 @@ def _fitting(typed: str, keys: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _read_date(question: Question, words: str, answers: Answers) -> date:
-    if words.lower() == "today":
-        return answers.as_of
-    found = read_typed_date(words)
-    if found is None:
-        raise UsageError(
-            f"{words} is no date. Write it like 2023-05-17, 17/5/2023 or '17 May 2023'."
-        )
+    first, last = question.between(answers)
+    found = read_said_date(
+        words,
+        answers.as_of,
+        first.day if first is not None else date.min,
+        last.day if last is not None else date.max,
+    )
+    if isinstance(found, NoDate):
+        raise UsageError(found.why)
     return found
 
 

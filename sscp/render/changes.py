@@ -22,6 +22,8 @@ def changed_lines(written: Written) -> list[Line]:
     lines += _shown_lines(written.change.shown) or _summed(
         compare_files(written.before, written.after)
     )
+    for doubt in written.change.doubts:
+        lines += wrapped(f"Doubtful: {doubt}", "  ", "    ", Style.WARN)
     for finding in written.warnings:
         lines += wrapped(f"Warning: {finding.message}", "  ", "    ", Style.WARN)
     return [*lines, Line("")]
@@ -51,6 +53,8 @@ def written_lines(
         lines += _shown_lines(written.change.shown)
     for sentence in written.change.then:
         lines += wrapped(sentence, "  ")
+    for doubt in () if was_shown else written.change.doubts:
+        lines += wrapped(f"Doubtful: {doubt}", "  ", "    ", Style.WARN)
     for finding in written.warnings:
         lines += wrapped(f"Warning: {finding.message}", "  ", style=Style.WARN)
     if is_kept:

@@ -15,6 +15,7 @@ from sscp.model.kind import Shape
 from sscp.model.record import Fields, Record
 from sscp.timing.meetings import coming_meetings
 from sscp.work.habits import first_number, papers_due
+from sscp.work.limits import by_today
 from sscp.work.verb import Answers, Question, Verb, subject, today
 from sscp.write.change import Change, Desk
 from sscp.write.edits import AddRow, Edit, InsertRow, Remove, SetField
@@ -257,7 +258,12 @@ VERBS = (
                 when=_unasked,
             ),
             Question(
-                "on", "With --issue: the day it went out.", Shape.DATE, default=today, when=_unasked
+                "on",
+                "With --issue: the day it went out.",
+                Shape.DATE,
+                default=today,
+                when=_unasked,
+                latest=by_today,
             ),
         ),
         _agenda,

@@ -18,6 +18,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.work.attendance import as_number
 from sscp.work.items import place_of_item
+from sscp.work.limits import Limit, by_today, last_of, limit, since
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject, today
 from sscp.write.change import Change, Desk
 from sscp.write.edits import AddRow, Edit, SetField
@@ -192,7 +193,6 @@ def _correct_later(
 def _issue(desk: Desk, answers: Answers) -> Change:
     portfolio, meeting = desk.portfolio, answers.record("meeting")
     identity, on = meeting.id or "", answers.day_or_today("on")
-    day = meeting.date("date")
     if not is_held(meeting, desk.as_of) or not is_minuted(meeting, desk.as_of):
         raise UsageError(
             f"There are no minutes of {identity} yet; `sscp meeting minute {identity}` writes them."
@@ -202,10 +202,6 @@ def _issue(desk: Desk, answers: Answers) -> Change:
         raise UsageError(
             f"The minutes of {identity} were agreed at {state.approved_at.id};"
             " a draft of them can't go out any more."
-        )
-    if day is not None and on < day:
-        raise UsageError(
-            f"{write_date(on)} is before the meeting of {write_date(day)}; correct --on."
         )
     minutes = meeting.part(_MINUTES)
     issued = minutes.date("issued_on") if minutes else None
@@ -252,6 +248,14 @@ def _after_issue(portfolio: Portfolio, meeting: Record) -> list[str]:
     return said
 
 
+def _since_sent(answers: Answers) -> Limit | None:
+    """Minutes go out after the meeting, a corrected draft after the one that it replaces."""
+    meeting = answers.found("meeting")
+    minutes = meeting.part(_MINUTES) if meeting is not None else None
+    sent = minutes.date("issued_on") if minutes is not None else None
+    return last_of(since("meeting")(answers), limit(sent, "the last draft went out"))
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
@@ -289,7 +293,14 @@ VERBS = (
         "Send out the minutes of a meeting as a draft.",
         (
             _SUBJECT,
-            Question("on", "The day they go out.", Shape.DATE, default=today),
+            Question(
+                "on",
+                "The day they go out.",
+                Shape.DATE,
+                default=today,
+                earliest=_since_sent,
+                latest=by_today,
+            ),
             Question("again", "A corrected draft takes the place of one sent out.", Shape.FLAG),
         ),
         _issue,

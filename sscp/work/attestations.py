@@ -12,7 +12,7 @@ from sscp.model.dates import write_date, write_long_date
 from sscp.model.kinds.documents import CLAUSE, DISPOSITIONS
 from sscp.model.record import Record
 from sscp.timing.intervals import Interval
-from sscp.work.lifecycle import not_to_come
+from sscp.work.limits import by_today, from_day
 from sscp.work.origin import filled
 from sscp.work.verb import Answers, Verb, ask_field, today
 from sscp.write.change import Change, Desk, Written
@@ -63,19 +63,6 @@ def _only_attested(answers: Answers, value: Any) -> None:
 def _quoted(ref: str) -> str:
     """A paragraph as it is typed: brackets mean something to a shell."""
     return f'"{ref}"' if "(" in ref else ref
-
-
-def _holds_after(answers: Answers, value: Any) -> None:
-    """Refuse an attestation that ends before it begins.
-
-    Raises:
-        UsageError: the last day lies before the first.
-    """
-    on = answers.day_or_today("on")
-    if isinstance(value, date) and value < on:
-        raise UsageError(
-            f"It can't hold only until {write_date(value)}: it begins on {write_date(on)}."
-        )
 
 
 def _a_year(answers: Answers) -> date:
@@ -137,8 +124,13 @@ VERBS = (
             ),
             ask_field(CLAUSE, "attestations.by", default=_attested_before),
             ask_field(CLAUSE, "attestations.statement"),
-            ask_field(CLAUSE, "attestations.on", default=today, check=not_to_come),
-            ask_field(CLAUSE, "attestations.holds_until", default=_a_year, check=_holds_after),
+            ask_field(CLAUSE, "attestations.on", default=today, latest=by_today),
+            ask_field(
+                CLAUSE,
+                "attestations.holds_until",
+                default=_a_year,
+                earliest=from_day("on", "it begins"),
+            ),
             ask_field(CLAUSE, "attestations.records"),
         ),
         _attest,

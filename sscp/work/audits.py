@@ -11,14 +11,15 @@ from sscp.model.kinds.assurance import AUDIT, AUDIT_RETURN, AUDIT_STAGES
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work.lifecycle import Ask, Cycle, Step, event_verb, put
-from sscp.work.offers import held_meetings, newest
+from sscp.work.limits import from_day
+from sscp.work.offers import HELD, newest
 from sscp.work.origin import filled, marks_of
 from sscp.work.verb import Answers, ask_field
 from sscp.write.change import Desk
 from sscp.write.edits import Edit, NewRecord, SetField
 
 _LABELS = {each.value: each.label for each in AUDIT_STAGES}
-_MEETING = put(AUDIT, "stages.meeting", offered=held_meetings)
+_MEETING = put(AUDIT, "stages.meeting", **HELD)
 
 
 def _stage(name: str, after: str, *asks: Ask, **other: Any) -> Step:
@@ -130,7 +131,15 @@ LIFE = Cycle(
         _stage(
             "tools-issued",
             "scoped",
-            Ask("", ask_field(AUDIT_RETURN, "due", "returns_due")),
+            Ask(
+                "",
+                ask_field(
+                    AUDIT_RETURN,
+                    "due",
+                    "returns_due",
+                    earliest=from_day("on", "the day they are asked for"),
+                ),
+            ),
             also=_ask_returns,
         ),
         _stage("returns-in", "tools-issued"),

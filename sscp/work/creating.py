@@ -7,7 +7,7 @@ from typing import Any
 
 from sscp.errors import UsageError
 from sscp.model.kind import Field, Kind, Shape
-from sscp.model.words import an
+from sscp.model.words import an, kind_words
 from sscp.work.origin import marks_of
 from sscp.work.verb import Answers, Question, Verb, always, never
 from sscp.write.change import Change, Desk
@@ -76,7 +76,7 @@ def _create(kind: Kind, desk: Desk, answers: Answers) -> Change:
     form = kind.id_form
     if not re.fullmatch(form.pattern, identity):
         raise UsageError(
-            f"{identity} can't be the id of {an(kind.name)}: it is {form.words},"
+            f"{identity} can't be the id of {an(kind_words(kind.name))}: it is {form.words},"
             f" such as {form.example}."
         )
     taken = desk.portfolio.get(identity)

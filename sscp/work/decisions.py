@@ -22,8 +22,8 @@ from sscp.model.kinds.meetings import DECISION
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work.items import joined_to_item
-from sscp.work.lifecycle import not_to_come
-from sscp.work.offers import held_meetings, newest
+from sscp.work.limits import Limit, by_today, since
+from sscp.work.offers import HELD, newest
 from sscp.work.origin import filled, marks_of, sources
 from sscp.work.verb import Answers, Question, Verb, ask_field
 from sscp.write.change import Change, Desk, Written
@@ -35,7 +35,6 @@ _OWN_BODIES = frozenset(("executive", "delegated-partners"))
 
 def _record(desk: Desk, answers: Answers) -> Change:
     on = _day(answers)
-    not_to_come(answers, on)
     body, meeting = answers.record("body"), answers.found("meeting")
     _require_own_meeting(desk.portfolio, body, meeting)
     item = answers.text("item")
@@ -100,6 +99,10 @@ def _day(answers: Answers) -> date:
     meeting = answers.found("meeting")
     of_meeting = meeting.date("date") if meeting is not None else None
     return answers.day("date") or of_meeting or answers.as_of
+
+
+def _since_taken(answers: Answers) -> Limit:
+    return Limit(_day(answers), "the decision was taken")
 
 
 def _partners(answers: Answers) -> Sequence[tuple[str, str]]:
@@ -249,17 +252,25 @@ VERBS = (
                 DECISION,
                 "meeting",
                 ask="The meeting it was taken at; Enter for one taken outside a meeting.",
-                offered=held_meetings,
+                **HELD,
             ),
             ask_field(DECISION, "item", required=True, when=_has_items, texts=_items),
             ask_field(DECISION, "body", default=_body_of_meeting),
-            ask_field(DECISION, "date", required=False, default=_day, check=not_to_come),
+            ask_field(
+                DECISION,
+                "date",
+                required=False,
+                default=_day,
+                earliest=since("meeting"),
+                latest=by_today,
+            ),
             ask_field(DECISION, "resolution"),
             ask_field(DECISION, "outcome"),
             ask_field(DECISION, "reasons"),
             ask_field(
                 DECISION,
                 "decide_by",
+                earliest=_since_taken,
                 when=lambda answers: answers.text("outcome") == "deferred",
             ),
             Question(
@@ -285,6 +296,7 @@ VERBS = (
                 "The day a partner agreed, where not the day of the decision.",
                 keys=_partners,
                 when=_never,
+                latest=by_today,
             ),
             ask_field(DECISION, "matters", when=_is_effective),
             ask_field(DECISION, "tags", when=_is_effective),
@@ -296,7 +308,7 @@ VERBS = (
             ask_field(DECISION, "accountable", default=_lead_posts, when=_is_effective),
             ask_field(DECISION, "joint", when=_never),
             ask_field(DECISION, "options", when=_never),
-            ask_field(DECISION, "effective_on", when=_never),
+            ask_field(DECISION, "effective_on", when=_never, earliest=_since_taken),
             ask_field(DECISION, "single_lead", when=_never),
             ask_field(DECISION, "ratifies", when=_never),
             ask_field(DECISION, "replaces", when=_never),

@@ -14,7 +14,8 @@ from sscp.model.kinds.meetings import ESCALATION, ESCALATION_OUTCOMES
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.meetings import coming_meetings
-from sscp.work.lifecycle import Ask, Cycle, Step, event_verb, not_to_come, put
+from sscp.work.lifecycle import Ask, Cycle, Step, event_verb, put
+from sscp.work.limits import by_today, from_day, since
 from sscp.work.offers import newest
 from sscp.work.origin import filled, marks_of, sources
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject, today
@@ -142,7 +143,12 @@ SETTLING = Cycle(
         ),
         _end(
             "deferred",
-            put(ESCALATION, "deferred_to", required=True),
+            put(
+                ESCALATION,
+                "deferred_to",
+                required=True,
+                earliest=from_day("on", "the day of it"),
+            ),
             day="",
             again=True,
             then=_again,
@@ -215,7 +221,14 @@ VERBS = (
                 "What each side says; Enter for a side that says nothing.",
                 keys=_positions,
             ),
-            ask_field(ESCALATION, "raised_on", required=False, default=today, check=not_to_come),
+            ask_field(
+                ESCALATION,
+                "raised_on",
+                required=False,
+                default=today,
+                earliest=since("about"),
+                latest=by_today,
+            ),
         ),
         _escalate,
         follow=_raised,
@@ -233,7 +246,14 @@ VERBS = (
                 ),
             ),
             ask_field(ESCALATION, "stages.step"),
-            Question("on", "The day of it.", Shape.DATE, default=today, check=not_to_come),
+            Question(
+                "on",
+                "The day of it.",
+                Shape.DATE,
+                default=today,
+                earliest=since("escalation"),
+                latest=by_today,
+            ),
             ask_field(ESCALATION, "stages.outcome"),
         ),
         _step,

@@ -12,7 +12,8 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.catalogue import clocks_of, last_day
 from sscp.timing.working_days import calendar_of
-from sscp.work.lifecycle import Cycle, Step, event_verb, not_to_come, put, told_next
+from sscp.work.lifecycle import Cycle, Step, event_verb, put, told_next
+from sscp.work.limits import Limit, by_today, limit, since
 from sscp.work.offers import newest
 from sscp.work.origin import SENSITIVE, filled, marks_of
 from sscp.work.verb import Answers, Verb, ask_field
@@ -89,6 +90,10 @@ def _review_to_open(answers: Answers, record: Record) -> tuple[str, ...]:
     return (f"A rapid review follows: `sscp review open {record.id}`.",)
 
 
+def _since_aware(answers: Answers) -> Limit | None:
+    return limit(answers.day("aware_on"), "the authority became aware")
+
+
 def _only_month(answers: Answers, value: Any) -> None:
     """Refuse the day of an incident: it could tell whose it was.
 
@@ -155,7 +160,7 @@ VERBS = (
         "Record a new notification of a serious incident. Events only, nothing about the child.",
         (
             ask_field(_KIND, "notified_by"),
-            ask_field(_KIND, "aware_on", check=not_to_come),
+            ask_field(_KIND, "aware_on", earliest=since("referral"), latest=by_today),
             ask_field(_KIND, "incident_month", check=_only_month),
             ask_field(_KIND, "abuse_or_neglect"),
             ask_field(
@@ -163,13 +168,14 @@ VERBS = (
                 "looked_after",
                 ask="Yes where the Secretary of State and the inspectorate must be told too.",
             ),
-            ask_field(_KIND, "panel_notified_on", check=not_to_come),
+            ask_field(_KIND, "panel_notified_on", earliest=_since_aware, latest=by_today),
             _LATE,
-            ask_field(_KIND, "partners_told_on", check=not_to_come),
+            ask_field(_KIND, "partners_told_on", earliest=_since_aware, latest=by_today),
             ask_field(
                 _KIND,
                 "secretary_of_state_told_on",
-                check=not_to_come,
+                earliest=_since_aware,
+                latest=by_today,
                 when=lambda answers: answers.has("looked_after"),
             ),
             ask_field(

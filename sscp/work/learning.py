@@ -11,7 +11,8 @@ from sscp.model.kinds.reviews import ASSURANCE_RETURN, DISSEMINATION, LEARNING_M
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.meetings import coming_meetings
-from sscp.work.lifecycle import Cycle, Step, event_verb, not_to_come, put, told_next
+from sscp.work.lifecycle import Cycle, Step, event_verb, put, told_next
+from sscp.work.limits import by_today
 from sscp.work.offers import held_meetings, newest
 from sscp.work.origin import filled, marks_of
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject, today
@@ -286,7 +287,7 @@ VERBS = (
                 "agreed_on",
                 ask="The day it was agreed.",
                 default=today,
-                check=not_to_come,
+                latest=by_today,
             ),
         ),
         _add,
@@ -303,9 +304,7 @@ VERBS = (
             ask_field(DISSEMINATION, "lines.channel", ask="By which channels.", many=True),
             ask_field(DISSEMINATION, "lines.due", ask="The day by which it is to go out."),
             ask_field(DISSEMINATION, "plan_by"),
-            ask_field(
-                DISSEMINATION, "planned_on", required=False, default=today, check=not_to_come
-            ),
+            ask_field(DISSEMINATION, "planned_on", required=False, default=today, latest=by_today),
         ),
         _plan,
         follow=_planned,
@@ -320,7 +319,7 @@ VERBS = (
                 "The plan: its id, or words from it.",
                 offered=newest("dissemination", where=_is_under_way),
             ),
-            Question("on", "The day it went out.", Shape.DATE, default=today, check=not_to_come),
+            Question("on", "The day it went out.", Shape.DATE, default=today, latest=by_today),
             ask_field(
                 DISSEMINATION,
                 "lines.to",
@@ -350,7 +349,7 @@ VERBS = (
             ask_field(ASSURANCE_RETURN, "statement", required=True),
             ask_field(ASSURANCE_RETURN, "plan"),
             ask_field(
-                ASSURANCE_RETURN, "received_on", required=False, default=today, check=not_to_come
+                ASSURANCE_RETURN, "received_on", required=False, default=today, latest=by_today
             ),
         ),
         _answer,

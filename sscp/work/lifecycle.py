@@ -17,6 +17,7 @@ from sscp.model.dates import write_date
 from sscp.model.kind import Choice, Kind, Shape
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
+from sscp.work.limits import Limit, beginning_of, by_today, last_of, limit, since
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject, today
 from sscp.write.change import Change, Desk, Written
 from sscp.write.edits import AddRow, Edit, SetField
@@ -60,6 +61,7 @@ class Step(NamedTuple):
         where: False for a record that has no such step.
         seen: the day it was taken, where the record's own fields don't tell.
         also: edits of other records that go with it.
+        follows: the questions that name further records which must have begun by then.
         then: what follows from it beside the clocks, one sentence each; asked of the
             register as it is with it.
     """
@@ -78,6 +80,7 @@ class Step(NamedTuple):
     fills: bool = False
     where: Callable[[Portfolio, Record], bool] | None = None
     seen: Callable[[Portfolio, Record], date | None] | None = None
+    follows: tuple[str, ...] = ()
     also: Callable[[Desk, Answers, Record], Sequence[Edit]] | None = None
     then: Callable[[Answers, Record], Sequence[str]] | None = None
 
@@ -217,7 +220,8 @@ def event_verb(cycle: Cycle) -> Verb:
             Shape.DATE,
             default=today,
             when=lambda answers: _has_day(cycle.chosen(answers)),
-            check=not_to_come,
+            earliest=lambda answers: _follows(cycle, answers),
+            latest=by_today,
         ),
         *_questions(cycle),
     )
@@ -236,17 +240,17 @@ def _has_day(step: Step | None) -> bool:
     return step is not None and bool(step.day or step.also)
 
 
-def not_to_come(answers: Answers, value: Any) -> None:
-    """Refuse a day that has not come yet: what is recorded has happened.
-
-    Raises:
-        UsageError: it is later than the day reckoned from.
-    """
-    if isinstance(value, date) and value > answers.as_of:
-        raise UsageError(
-            f"{write_date(value)} is yet to come, reckoned from {write_date(answers.as_of)};"
-            " what is recorded here has happened."
-        )
+def _follows(cycle: Cycle, answers: Answers) -> Limit | None:
+    """The last of what a step follows: the record itself, the steps before, records it names."""
+    record, step = answers.found(cycle.subject), cycle.chosen(answers)
+    if record is None or step is None:
+        return None
+    before = [each for each in cycle.steps if each.name in step.after]
+    return last_of(
+        beginning_of(record),
+        *(limit(each.taken_on(answers.portfolio, record), f"'{each.label}'") for each in before),
+        since(*step.follows)(answers),
+    )
 
 
 def _questions(cycle: Cycle) -> Iterator[Question]:

@@ -13,6 +13,7 @@ from sscp.model.kinds.meetings import MEETING
 from sscp.model.record import Record
 from sscp.work.agenda import THE_MEETING
 from sscp.work.habits import papers_due
+from sscp.work.limits import by_today
 from sscp.work.verb import Answers, Verb, ask_field
 from sscp.write.change import Change, Desk
 from sscp.write.edits import AddRow, Edit, SetField
@@ -106,7 +107,7 @@ VERBS = (
             ask_field(MEETING, "papers.title", ask="The paper, or words from its title."),
             ask_field(MEETING, "papers.owner"),
             ask_field(MEETING, "papers.due"),
-            ask_field(MEETING, "papers.received_on"),
+            ask_field(MEETING, "papers.received_on", latest=by_today),
             ask_field(MEETING, "papers.record"),
             ask_field(MEETING, "papers.accountabilities"),
         ),

@@ -13,7 +13,8 @@ from sscp.model.kinds.documents import NOTICE, NOTICE_FORMS, PUBLICATION
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work import reports, reviews
-from sscp.work.lifecycle import lower_first, not_to_come, told_next
+from sscp.work.lifecycle import lower_first, told_next
+from sscp.work.limits import by_today, since
 from sscp.work.notices import national_bodies, outside_bodies
 from sscp.work.offers import newest
 from sscp.work.origin import filled, marks_of, sources
@@ -218,7 +219,14 @@ VERBS = (
             ),
             ask_field(PUBLICATION, "channel"),
             ask_field(PUBLICATION, "to", required=True, when=_goes_to_one),
-            ask_field(PUBLICATION, "on", ask="The day of it.", default=today, check=not_to_come),
+            ask_field(
+                PUBLICATION,
+                "on",
+                ask="The day of it.",
+                default=today,
+                earliest=since("of"),
+                latest=by_today,
+            ),
             ask_field(PUBLICATION, "address", when=_is_on_the_web),
             ask_field(PUBLICATION, "version", "version_number"),
             ask_field(PUBLICATION, "form", required=False, when=_never),
@@ -242,7 +250,12 @@ VERBS = (
             ask_field(NOTICE, "about", offered=newest("review", "report", "document")),
             ask_field(NOTICE, "to", default=_usual_recipients, offered=outside_bodies),
             Question(
-                "on", "The day it was sent or came.", Shape.DATE, default=today, check=not_to_come
+                "on",
+                "The day it was sent or came.",
+                Shape.DATE,
+                default=today,
+                earliest=since("about"),
+                latest=by_today,
             ),
             ask_field(NOTICE, "reasons"),
             _DECISION,
@@ -262,7 +275,14 @@ VERBS = (
                 offered=newest("notice", where=_is_unanswered),
             ),
             ask_field(NOTICE, "response", required=True),
-            Question("on", "The day of the answer.", Shape.DATE, default=today, check=not_to_come),
+            Question(
+                "on",
+                "The day of the answer.",
+                Shape.DATE,
+                default=today,
+                earliest=since("notice"),
+                latest=by_today,
+            ),
             _DECISION,
         ),
         _answer,

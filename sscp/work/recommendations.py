@@ -13,7 +13,8 @@ from sscp.model.kinds.reviews import RECOMMENDATION
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work.findings import leads_nowhere
-from sscp.work.lifecycle import Ask, Cycle, Step, event_verb, not_to_come, put, told_next
+from sscp.work.lifecycle import Ask, Cycle, Step, event_verb, put, told_next
+from sscp.work.limits import by_today
 from sscp.work.offers import held_meetings, newest
 from sscp.work.origin import filled, marks_of
 from sscp.work.raising import raised_by
@@ -256,7 +257,7 @@ VERBS = (
                 ask="The day it was made.",
                 required=False,
                 default=today,
-                check=not_to_come,
+                latest=by_today,
             ),
         ),
         _add,

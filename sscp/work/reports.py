@@ -13,7 +13,7 @@ from sscp.model.kinds.documents import PUBLICATION, REPORT
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work.lifecycle import Ask, Cycle, Step, event_verb, put
-from sscp.work.offers import held_meetings, newest
+from sscp.work.offers import HELD, newest
 from sscp.work.origin import filled, marks_of
 from sscp.work.verb import Answers, ask_field
 from sscp.write.change import Desk
@@ -183,7 +183,7 @@ LIFE = Cycle(
                     "meeting",
                     "The meeting it was tabled at.",
                     required=True,
-                    offered=held_meetings,
+                    **HELD,
                 ),
             ),
             again=True,
@@ -198,7 +198,7 @@ LIFE = Cycle(
                 put(REPORT, "corrections.was"),
                 put(REPORT, "corrections.is_now"),
                 put(REPORT, "corrections.reason"),
-                put(REPORT, "corrections.noted_at", offered=held_meetings),
+                put(REPORT, "corrections.noted_at", **HELD),
             ),
             after=("drafted",),
             again=True,

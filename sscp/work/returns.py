@@ -9,6 +9,7 @@ from sscp.model.kinds.reviews import AGENCY_RETURN, RETURN_STATES
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work.lifecycle import Ask
+from sscp.work.limits import from_day
 from sscp.work.origin import filled, marks_of
 from sscp.work.verb import Answers, ask_field
 from sscp.write.change import Desk
@@ -32,6 +33,7 @@ RETURNS_DUE = Ask(
         "due",
         "returns_due",
         "The day by which it is asked for.",
+        earliest=from_day("on", "the day it is asked for"),
         when=lambda answers: answers.has("agencies"),
     ),
 )

@@ -12,8 +12,9 @@ from sscp.model.kinds.reviews import INVOLVEMENTS, REVIEW, REVIEW_EVENTS
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work.lifecycle import Ask, Step, put
+from sscp.work.limits import from_day
 from sscp.work.notices import REASONS, TO, asks, new_notice
-from sscp.work.offers import held_meetings, newest
+from sscp.work.offers import HELD, newest
 from sscp.work.origin import filled, marks_of
 from sscp.work.returns import AGENCIES, RETURN_OF, RETURNS_DUE, ask_agencies, is_awaited, take_in
 from sscp.work.verb import Answers, ask_field
@@ -25,7 +26,7 @@ _LABELS = {each.value: each.label for each in (*REVIEW_EVENTS, *INVOLVEMENTS)} |
     "not-possible": "Practitioners or family could not be asked"
 }
 
-_MEETING = put(REVIEW, "events.meeting", offered=held_meetings)
+_MEETING = put(REVIEW, "events.meeting", **HELD)
 _NOTE = put(REVIEW, "events.note")
 _WHY = put(REVIEW, "outcome.reasons", required=True)
 _DECISION = put(REVIEW, "outcome.record", "decision", offered=newest("decision"))
@@ -239,6 +240,7 @@ STEPS: tuple[Step, ...] = (
         again=True,
         beside=True,
         where=is_awaited,
+        follows=("agency_return",),
         also=take_in,
     ),
     _involvement("practitioners"),
@@ -285,7 +287,13 @@ STEPS: tuple[Step, ...] = (
     _event("impact-considered", forms=_LOCAL, after=("report-final",), until=_SETTLED),
     _event(
         "publication-planned",
-        put(REVIEW, "planned_publication", "planned_for", required=True),
+        put(
+            REVIEW,
+            "planned_publication",
+            "planned_for",
+            required=True,
+            earliest=from_day("on", "the day it is set"),
+        ),
         forms=_LOCAL,
         after=("report-final",),
         until=_SETTLED,

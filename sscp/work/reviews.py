@@ -15,8 +15,9 @@ from sscp.model.kinds.reviews import REVIEW
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.cases import edition_of
-from sscp.work.lifecycle import Cycle, event_verb, not_to_come, told_next
-from sscp.work.offers import held_meetings, newest
+from sscp.work.lifecycle import Cycle, event_verb, told_next
+from sscp.work.limits import Limit, by_today, last_of, limit, since
+from sscp.work.offers import HELD, newest
 from sscp.work.origin import SENSITIVE, filled, marks_of, sources
 from sscp.work.review_steps import STEPS
 from sscp.work.verb import Answers, Question, Verb, ask_field, today
@@ -141,6 +142,14 @@ def _opened(answers: Answers, written: Written) -> tuple[str, ...]:
     )
 
 
+def _since_decided(answers: Answers) -> Limit | None:
+    """A review is opened after what it follows; a local one, after the rapid one decided on it."""
+    origin = answers.found("from_")
+    signed = event_day(origin, "signed-off") if origin is not None else None
+    words = f"{origin.id} was signed off" if origin is not None else ""
+    return last_of(since("from_", "decision")(answers), limit(signed, words))
+
+
 def _is_from_review(answers: Answers) -> bool:
     origin = answers.found("from_")
     return origin is not None and origin.kind.name == "review"
@@ -167,11 +176,12 @@ VERBS = (
                 "The day it was opened or decided on; its time runs from there.",
                 Shape.DATE,
                 default=today,
-                check=not_to_come,
+                earliest=_since_decided,
+                latest=by_today,
             ),
             ask_field(REVIEW, "panel", default=_panel),
             ask_field(REVIEW, "framework", required=True, default=_framework),
-            ask_field(REVIEW, "events.meeting", offered=held_meetings),
+            ask_field(REVIEW, "events.meeting", **HELD),
             ask_field(
                 REVIEW,
                 "outcome.record",

@@ -9,7 +9,8 @@ from sscp.model.dates import write_date
 from sscp.model.kinds.assurance import SCRUTINY
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
-from sscp.work.lifecycle import Cycle, Step, event_verb, not_to_come, put, told_next
+from sscp.work.lifecycle import Cycle, Step, event_verb, put, told_next
+from sscp.work.limits import by_today
 from sscp.work.offers import held_meetings, newest
 from sscp.work.origin import filled, marks_of
 from sscp.work.verb import Answers, Verb, ask_field, today
@@ -113,7 +114,7 @@ VERBS = (
             ask_field(SCRUTINY, "title"),
             ask_field(SCRUTINY, "form"),
             ask_field(SCRUTINY, "by", default=_scrutineer),
-            ask_field(SCRUTINY, "on", required=False, default=today, check=not_to_come),
+            ask_field(SCRUTINY, "on", required=False, default=today, latest=by_today),
             ask_field(SCRUTINY, "themes"),
             ask_field(SCRUTINY, "purposes"),
             ask_field(SCRUTINY, "to"),

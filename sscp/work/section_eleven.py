@@ -14,7 +14,8 @@ from sscp.model.kinds.assurance import S11_CYCLE, S11_RETURN
 from sscp.model.kinds.meetings import ACTION
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
-from sscp.work.lifecycle import Cycle, Step, event_verb, not_to_come, put
+from sscp.work.lifecycle import Cycle, Step, event_verb, put
+from sscp.work.limits import by_today, from_day, since
 from sscp.work.offers import newest
 from sscp.work.origin import filled, marks_of
 from sscp.work.rounds import awaited, is_open, return_of, told_awaited
@@ -283,7 +284,13 @@ VERBS = (
                 is_subject=True,
                 offered=_agencies_awaited,
             ),
-            ask_field(S11_RETURN, "received_on", default=today, check=not_to_come),
+            ask_field(
+                S11_RETURN,
+                "received_on",
+                default=today,
+                earliest=since("s11_cycle"),
+                latest=by_today,
+            ),
             ask_field(S11_RETURN, "completed_by"),
             ask_field(S11_RETURN, "signed_off_by"),
             ask_field(
@@ -332,6 +339,7 @@ VERBS = (
                 "due",
                 "wanted_by",
                 "The day by which each must be done.",
+                earliest=from_day("received_on", "the return came"),
                 keys=_wanted,
                 when=lambda answers: bool(_wanted(answers)),
             ),
@@ -368,7 +376,14 @@ VERBS = (
                 check=_known_area,
                 texts=_areas,
             ),
-            Question("on", "The day of it.", Shape.DATE, default=today, check=not_to_come),
+            Question(
+                "on",
+                "The day of it.",
+                Shape.DATE,
+                default=today,
+                earliest=since("s11_return"),
+                latest=by_today,
+            ),
             ask_field(S11_RETURN, "ratings.assurance", "assurance", required=True),
         ),
         _assure,

@@ -15,6 +15,7 @@ from sscp.errors import UsageError
 from sscp.model.kind import Choice, Field, Kind, Shape
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.work.limits import Limit, Limits, require_between
 from sscp.write.change import Change, Desk, Written
 
 _METAVARS = {
@@ -105,11 +106,15 @@ class Question(NamedTuple):
         ask: what the prompt says, and the help of the option.
         shape: the form of the answer, as for a field of a record.
         required: True when the verb can't do without.
+        needed: True where, by what was answered before, the verb can't do without.
+        lacking: how the options are named that would do, where not this one alone.
         many: True for several answers.
         choices: the allowed values.
         links: the kinds a record may be of; empty for any.
         least: the least whole number, inclusive.
         most: the greatest whole number, inclusive.
+        earliest: the first day that can be: what is recorded follows what is there.
+        latest: the last day that can be, such as `by_today`: what is recorded has happened.
         is_subject: True for the record the verb is about, which stands without an option's name.
         default: what Enter stands for at a prompt, and what a script need not say.
         when: False where the question is not asked; answered all the same, it counts.
@@ -126,11 +131,15 @@ class Question(NamedTuple):
     ask: str
     shape: Shape = Shape.TEXT
     required: bool = False
+    needed: Callable[[Answers], bool] | None = None
+    lacking: str = ""
     many: bool = False
     choices: tuple[Choice, ...] = ()
     links: tuple[str, ...] = ()
     least: int | None = None
     most: int | None = None
+    earliest: Limits | None = None
+    latest: Limits | None = None
     is_subject: bool = False
     default: Callable[[Answers], Any] | None = None
     when: Callable[[Answers], bool] = always
@@ -141,9 +150,28 @@ class Question(NamedTuple):
     hint: str = ""
     spelling: str = ""
 
+    def is_required(self, answers: Answers) -> bool:
+        """True where the verb can't do without an answer, given the others."""
+        return self.required or (self.needed is not None and self.needed(answers))
+
     def is_missing(self, answers: Answers) -> bool:
         """True while the verb can't do without this answer and has none."""
-        return self.required and self.name not in answers.given and self.when(answers)
+        return self.name not in answers.given and self.is_required(answers) and self.when(answers)
+
+    def between(self, answers: Answers) -> tuple[Limit | None, Limit | None]:
+        """The first and the last day that can be, as far as what was answered says."""
+        ends = (self.earliest, self.latest)
+        first, last = (find(answers) if find is not None else None for find in ends)
+        return first, last
+
+    def require_fitting(self, answers: Answers, value: Any) -> None:
+        """Refuse a day that lies before what it follows, or has not come.
+
+        Raises:
+            UsageError: the sentence names both days.
+        """
+        if isinstance(value, date):
+            require_between(value, *self.between(answers))
 
     @property
     def words(self) -> str:
@@ -175,6 +203,8 @@ class Verb(NamedTuple):
         asks_first: True to show the change and ask, even when every answer was typed.
         follow: what can come next and the like, one sentence each, told once it is done.
             Called with the register as it then is; clocks that stop or start are told anyway.
+        doubts: what can be, but is perhaps not meant, one sentence each. It is shown with
+            the change, and a person is asked before it is made.
     """
 
     group: str
@@ -184,6 +214,7 @@ class Verb(NamedTuple):
     plan: Callable[[Desk, Answers], Change]
     asks_first: bool = False
     follow: Callable[[Answers, Written], tuple[str, ...]] | None = None
+    doubts: Callable[[Answers], tuple[str, ...]] | None = None
 
     @property
     def command(self) -> str:
@@ -193,6 +224,20 @@ class Verb(NamedTuple):
     def question(self, name: str) -> Question:
         """The question of that name."""
         return next(each for each in self.questions if each.name == name)
+
+    def change(self, desk: Desk, answers: Answers) -> Change:
+        """The change that the answers lead to, each day checked against all the others.
+
+        Raises:
+            UsageError: an answer can't be.
+        """
+        for question in self.questions:
+            value = answers.given.get(question.name)
+            several = value.values() if isinstance(value, Mapping) else (value,)
+            for each in several if question.when(answers) else ():
+                question.require_fitting(answers, each)
+        doubts = self.doubts(answers) if self.doubts is not None else ()
+        return self.plan(desk, answers)._replace(doubts=doubts)
 
 
 def ask_field(kind: Kind, path: str, name: str = "", ask: str = "", **other: Any) -> Question:

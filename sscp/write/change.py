@@ -47,6 +47,7 @@ class Change(NamedTuple):
         then: what follows and by when, one sentence each.
         details: further lines for the message of the commit.
         shown: the change before it is agreed to, where its fields one by one would hide it.
+        doubts: what can be, but is perhaps not meant, one sentence each.
     """
 
     summary: str
@@ -55,6 +56,7 @@ class Change(NamedTuple):
     then: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     shown: tuple[Shown, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 class Written(NamedTuple):

@@ -30,7 +30,7 @@ def test_a_draft_goes_out_once_and_again_only_when_that_is_said(
     leads: Repository, run: Run
 ) -> None:
     _hold(leads, run, LATER, "2024-04-03")
-    words = ("-C", leads.top, "meeting", "issue", LATER)
+    words = ("-C", leads.top, "--as-of", "2024-04-12", "meeting", "issue", LATER)
     outcome = run(*words, "--on", "10 April 2024")
     assert (outcome.status, outcome.err) == (0, "")
     assert _changed(leads) == ["+  issued_on: 2024-04-10"]
@@ -142,7 +142,10 @@ def test_a_meeting_without_its_quorum_agrees_no_minutes(leads: Repository, run: 
         (["approve", EARLIER, "--at", EARLIER], "A meeting can't agree its own minutes"),
         (["approve", EARLIER], "`sscp meeting approve` needs --at as well."),
         (["issue", LATER], f"There are no minutes of {LATER} yet; `sscp meeting minute {LATER}`"),
-        (["issue", EARLIER, "--on", "2024-02-06", "--again"], "6 February 2024 is before the meet"),
+        (
+            ["issue", EARLIER, "--on", "2024-02-06", "--again"],
+            "6 February 2024 is before the last draft went",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(

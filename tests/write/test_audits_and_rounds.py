@@ -138,7 +138,7 @@ def test_what_a_person_attests_holds_for_a_year(story_after: StoryAfter, golden:
         ("1.2 --statement X", "needs --by as well"),
         (
             "1.2 --by scrutineer --statement X --holds-until 2024-04-01",
-            "It can't hold only until 1 April 2024: it begins on 2 April 2024.",
+            "Monday 1 April 2024 is before it begins, Tuesday 2 April 2024.",
         ),
         ("1.2 --by scrutineer --statement X --on 2024-04-03", "3 April 2024 is yet to come"),
     ],

@@ -77,13 +77,13 @@ def test_a_yearly_decision_stops_its_clock_and_starts_the_next(
         (CALLS + " --agreement council=maybe", "maybe is not one of: yes (agreed), no", 2),
         (
             CALLS.replace("executive-group-2024-03-20 --item 2", "lsp-group-2024-04-10"),
-            "10 April 2024 is yet to come",
+            "lsp-group-2024-04-10 has not been held; it is on Wednesday 10 April 2024.",
             2,
         ),
-        (CALLS + ALL + " --matters rm-priorities", "DEC-04 reserved-matter", 1),
+        (CALLS + ALL + " --matters rm-priorities", "`sscp explain DEC-04` says why.", 1),
         (
             'decision record --title X --body lsp-group --resolution "Y." --outcome agreed',
-            "DEC-03 outside-meeting-without-all",
+            "`sscp explain DEC-03` says why.",
             1,
         ),
     ],

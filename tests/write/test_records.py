@@ -104,7 +104,11 @@ def test_a_new_record_may_be_written_as_a_whole(
     [
         (["nothing"], "There is no kind of record nothing"),
         (["post"], "needs --set id=, --set title=, --set source= as well"),
-        (["post", "--set", "colour=red"], "--set colour=red can't be read"),
+        (
+            ["post", "--set", "colour=red"],
+            "A post has no field colour that can be set so. Its fields are: id, title,",
+        ),
+        (["post", "--set", "colour"], "--set colour can't be read; write it as FIELD=VALUE."),
         (
             ["post", "--set", "id=A B", "--set", "title=x", "--set", "source=council"],
             "A B can't be the id of a post",

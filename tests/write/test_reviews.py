@@ -133,7 +133,7 @@ def test_a_report_that_is_withheld_goes_with_its_reasons(
         (
             "",
             "2024-04-02 incident notify --notified-by agency --aware-on 2024-04-03",
-            "3 April 2024 is yet to come, reckoned from 2 April 2024",
+            "3 April 2024 is yet to come, reckoned from Tuesday 2 April 2024",
         ),
         (OPENED, "2024-04-05 review open RR-2024-01", "RR-2024-01 is not signed off yet"),
         (

@@ -8,7 +8,8 @@ from datetime import date
 from sscp.exchange.action_log.asked import Asked, Wish, request_note
 from sscp.exchange.action_log.columns import COMPLETE, GIVEN_UP, Part
 from sscp.exchange.cells import split_note
-from sscp.model.dates import write_date
+from sscp.model.dates import write_long_date
+from sscp.work.limits import Limit, limit, why_beyond
 
 
 def why_not(asked: Asked, part: Part, wish: Wish) -> str:
@@ -47,12 +48,13 @@ def _check_completed(asked: Asked, _wish: Wish = "") -> str:
     wish = asked.wishes.get(Part.COMPLETED_ON)
     if not isinstance(wish, date):
         return ""
-    if wish > asked.view.as_of:
-        return f"{write_date(wish)} is still to come"
-    raised = asked.action.raised_on
-    if raised is not None and wish < raised:
-        return f"{write_date(wish)} is before the action was raised, {write_date(raised)}"
-    return ""
+    return _why_beyond(asked, wish)
+
+
+def _why_beyond(asked: Asked, day: date) -> str:
+    """Why a day can't be one of the action: it was not there yet, or the day is to come."""
+    raised = limit(asked.action.raised_on, f"{asked.action.id} was raised")
+    return why_beyond(day, raised, Limit(asked.view.as_of))
 
 
 def _check_completed_on(asked: Asked, _wish: Wish) -> str:
@@ -65,12 +67,13 @@ def _check_completed_on(asked: Asked, _wish: Wish) -> str:
 
 def _check_note(asked: Asked, wish: Wish) -> str:
     on, _ = split_note(str(wish))
-    return f"{write_date(on)} is still to come" if on and on > asked.view.as_of else ""
+    return _why_beyond(asked, on) if on is not None else ""
 
 
 def _check_later_date(asked: Asked, wish: Wish) -> str:
     if isinstance(wish, date) and wish <= asked.action.due:
-        return f"{write_date(wish)} is not later than {write_date(asked.action.due)}"
+        due = write_long_date(asked.action.due)
+        return f"{write_long_date(wish)} is not later than {due}"
     return ""
 
 

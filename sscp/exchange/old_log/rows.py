@@ -22,6 +22,7 @@ from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.views.action_sheet import ActionSheet
+from sscp.work.limits import Limit, limit, why_beyond
 from sscp.work.raising import raised_by
 
 T = TypeVar("T")
@@ -78,6 +79,12 @@ class _Row:
     def day(self, field: str) -> date | None:
         """A date."""
         return self.take(field, read_day(self._cells.get(field, EMPTY)))
+
+    def within(self, day: date, raised_on: date | None, as_of: date) -> None:
+        """Keep the reason where a day lies before the action was raised, or is to come."""
+        why = why_beyond(day, limit(raised_on, "it was raised"), Limit(as_of))
+        if why:
+            self.reasons.append(why)
 
     def percent(self) -> int | None:
         """How far along."""
@@ -148,8 +155,8 @@ def _place(
     on = raised_on or origin.date("date")
     if on is None:
         row.reasons.append("it does not say when it was raised")
-    elif on > where.view.as_of:
-        row.reasons.append(f"{write_date(on)}, when it was raised, is still to come")
+    else:
+        row.within(on, None, where.view.as_of)
     item, number = row.words("item"), row.words("number")
     return {
         "raised_on": on,
@@ -183,6 +190,8 @@ def _progress(where: Where, row: _Row, raised_on: date | None) -> dict[str, Any]
     as_of = where.view.as_of
     values: dict[str, Any] = {}
     on, note = split_note(row.words("note"))
+    if on is not None:
+        row.within(on, raised_on, as_of)
     percent = row.percent()
     if note or percent is not None:
         values["progress"] = [{"on": on or as_of, "note": note or STATED}]
@@ -209,10 +218,8 @@ def _done(
 ) -> dict[str, Any]:
     if done_on is None:
         row.reasons.append("it is complete, but no day says when")
-    elif done_on > as_of:
-        row.reasons.append(f"{write_date(done_on)}, when it was done, is still to come")
-    elif raised_on is not None and done_on < raised_on:
-        row.reasons.append(f"it was done on {write_date(done_on)}, before it was raised")
+    else:
+        row.within(done_on, raised_on, as_of)
     if not evidence:
         row.reasons.append("it is complete, but nothing shows it; a column must hold the evidence")
     return {"completed_on": done_on, "evidence": [{"what": evidence, "on": done_on}]}
