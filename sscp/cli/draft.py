@@ -66,6 +66,14 @@ class Draft:
         if name == self._verb.command:
             name = newest_draft(self._root, name) or name
         kept = read_draft(self._root, name) or {}
+        why = self._why_not_any_more(kept)
+        if why:
+            drop_draft(self._root, name)
+            self._session.note(
+                f"An earlier `sscp {self._verb.command}` was not finished, and can't be any more:"
+                f" {why} What it had is dropped."
+            )
+            return
         fresh = [each for each in self._verb.questions if self._is_fresh(each, kept)]
         begun = {
             each.name: kept[_BEGUN + each.name]
@@ -95,6 +103,17 @@ class Draft:
         """What the draft is kept as: the command, and the record it is about once that is known."""
         about = [self._answered.get(each.name) for each in self._verb.questions if each.is_subject]
         return " ".join([self._verb.command, *(f"- {each}" for each in about if each)])
+
+    def _why_not_any_more(self, kept: dict[str, Any]) -> str:
+        """Why what the draft is about can't be changed so any more; empty where it can."""
+        answers = Answers(self._session.portfolio, self._session.as_of, {})
+        for question in self._verb.questions:
+            if question.is_subject and question.name in kept and question.check is not None:
+                try:
+                    read_answer(question, str(kept[question.name]), answers)
+                except UsageError as error:
+                    return str(error)
+        return ""
 
     def _is_fresh(self, question: Question, kept: dict[str, Any]) -> bool:
         return question.name in kept and question.name not in self._answered
