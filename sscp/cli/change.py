@@ -15,6 +15,7 @@ from sscp.render.changes import changed_lines, written_lines
 from sscp.render.findings import refusal_lines
 from sscp.render.lines import Line, Style, wrapped
 from sscp.render.machine import plain_findings, to_json
+from sscp.work.handover import handover_news
 from sscp.work.news import clock_news
 from sscp.work.verb import Answers
 from sscp.write.change import Change, Desk, Keep, Plan, Refused, Written
@@ -277,7 +278,11 @@ def _tell(
     commit = kept[0].commit if kept else None
     reason = kept[0].reason if kept else ""
     if written.after:
-        news = (*clock_news(written, session.as_of), *(follow(written) if follow else ()))
+        news = (
+            *clock_news(written, session.as_of),
+            *(follow(written) if follow else ()),
+            *handover_news(written, session.as_of),
+        )
         told = written.change._replace(then=(*written.change.then, *news))
         written = written._replace(change=told)
     change = written.change

@@ -1,4 +1,4 @@
-"""Actions: raised, updated, given more time, completed, given up, handed to another post."""
+"""Actions as they go on: updated, given more time, completed, given up."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from datetime import date
 from typing import Any
 
 from sscp.errors import UsageError
-from sscp.governance.terms import organisation_of
+from sscp.governance.actions import (
+    extensions_allowed,
+    is_given_up_by_decision,
+)
 from sscp.model.dates import write_date, write_long_date
 from sscp.model.kind import Shape
 from sscp.model.kinds.meetings import ACTION, EVIDENCE_FIELDS
 from sscp.model.record import Record
 from sscp.timing.actions import time_action, time_actions
 from sscp.timing.windows import windows_of
+from sscp.work.deciding import DECIDING, doubts
+from sscp.work.limits import Limit, beginning_of, by_today, last_of, limit, require_held, since
 from sscp.work.offers import held_meetings
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject, today
 from sscp.write.change import Change, Desk
 from sscp.write.edits import AddRow, Edit, SetField
-
-_ALLOWED_WITHOUT_DECISION = 2
 
 
 def _id(record: Record) -> str:
@@ -27,22 +30,40 @@ def _id(record: Record) -> str:
     return record.id or ""
 
 
-def _open_actions(answers: Answers) -> Sequence[str]:
+def open_actions(answers: Answers) -> Sequence[str]:
     """The actions still open, the next due first."""
     timed = time_actions(answers.portfolio, answers.as_of)
     return [_id(each.action) for each in timed if each.is_open]
 
 
-_SUBJECT = subject("action", "The action: its id, or words from it.", offered=_open_actions)
+def _only_open(answers: Answers, value: Any) -> None:
+    action = answers.portfolio.get(str(value))
+    if action is not None:
+        refuse_closed(action)
 
 
-def _require_open(answers: Answers) -> Record:
+THE_ACTION = subject(
+    "action", "The action: its id, or words from it.", offered=open_actions
+)._replace(check=_only_open)
+
+
+def require_open(answers: Answers) -> Record:
     """The action that is meant, which must be neither done nor given up.
 
     Raises:
-        UsageError: it is closed already; what is closed is sealed.
+        UsageError: it is closed already.
     """
     action = answers.record("action")
+    refuse_closed(action)
+    return action
+
+
+def refuse_closed(action: Record) -> None:
+    """Refuse an action that is done or given up.
+
+    Raises:
+        UsageError: it is; what is closed is sealed.
+    """
     given_up = action.part("cancelled")
     for words, day in (
         ("completed", action.date("completed_on")),
@@ -53,33 +74,38 @@ def _require_open(answers: Answers) -> Record:
                 f"{action.id} was {words} on {write_date(day)}, so it is closed;"
                 " raise a new action if more is to be done."
             )
-    return action
 
 
 def _update(desk: Desk, answers: Answers) -> Change:
-    action = _require_open(answers)
-    edits: list[Edit] = []
+    action = require_open(answers)
     percent = answers.whole("percent")
     on = answers.day_or_today("on")
-    row: dict[str, Any] = {"on": on, "note": answers.text("note")}
-    if percent is not None:
-        row["percent"] = percent
-    edits.append(AddRow(_id(action), ("progress",), row))
+    edits: list[Edit] = []
+    if answers.has("note") or percent is not None:
+        row: dict[str, Any] = {"on": on, "note": answers.text("note") or f"Stands at {percent} %"}
+        if percent is not None:
+            row["percent"] = percent
+        edits.append(AddRow(_id(action), ("progress",), row))
     edits += _evidence_edits(action, answers, on)
     told = f", {percent} % done" if percent is not None else ""
     return Change(
         f"{action.id} updated{told}: {action.title}",
         tuple(edits),
         "action update",
-        (f"It is due by {_told_due(answers, action)}.",),
-        (answers.text("note"),),
+        (told_due(answers, action),),
+        (answers.text("note"),) if answers.has("note") else (),
     )
 
 
-def _told_due(answers: Answers, action: Record) -> str:
+def told_due(answers: Answers, action: Record) -> str:
+    """When an open action is due, or how long ago it was, in a sentence."""
     timed = time_action(action, answers.as_of, windows_of(answers.portfolio).actions)
-    due = timed.due if timed else action.date("due")
-    return write_long_date(due) if due else "a day that is not set"
+    if timed is None:
+        return "It is not set by when it is due."
+    if not timed.days_overdue:
+        return f"It is due by {write_long_date(timed.due)}."
+    days = "1 day" if timed.days_overdue == 1 else f"{timed.days_overdue} days"
+    return f"It was due by {write_long_date(timed.due)}, {days} ago."
 
 
 def _evidence_edits(action: Record, answers: Answers, on: date) -> list[Edit]:
@@ -91,13 +117,10 @@ def _evidence_edits(action: Record, answers: Answers, on: date) -> list[Edit]:
 
 
 def _extend(desk: Desk, answers: Answers) -> Change:
-    action = _require_open(answers)
+    action = require_open(answers)
     meeting = answers.record("agreed_at")
     agreed_on = meeting.date("date")
-    settings = desk.portfolio.settings
-    policies = settings.part("policies") if settings else None
-    allowed = policies.whole("extensions_before_decision") if policies else None
-    allowed = _ALLOWED_WITHOUT_DECISION if allowed is None else allowed
+    allowed = extensions_allowed(desk.portfolio)
     number = len(action.rows("extensions")) + 1
     if number > allowed and not answers.has("decision"):
         body = desk.portfolio.title_of(action.text("monitored_by"))
@@ -107,9 +130,7 @@ def _extend(desk: Desk, answers: Answers) -> Change:
             " Name its decision with --decision."
         )
     to = answers.day("to")
-    before = _current_due(action)
-    if to is None or (before is not None and to <= before):
-        raise UsageError(f"The new date must be later than {write_date(before)}." if before else "")
+    assert to is not None
     row = {
         "to": to,
         "agreed_on": agreed_on,
@@ -145,7 +166,7 @@ def _ordinal(number: int) -> str:
 
 
 def _complete(desk: Desk, answers: Answers) -> Change:
-    action = _require_open(answers)
+    action = require_open(answers)
     on = answers.day_or_today("on")
     edits: list[Edit] = [SetField(_id(action), ("completed_on",), on)]
     edits += _evidence_edits(action, answers, on)
@@ -166,7 +187,7 @@ def _complete(desk: Desk, answers: Answers) -> Change:
 
 
 def _cancel(desk: Desk, answers: Answers) -> Change:
-    action = _require_open(answers)
+    action = require_open(answers)
     part = {
         "on": answers.day_or_today("on"),
         "reason": answers.text("reason"),
@@ -181,41 +202,68 @@ def _cancel(desk: Desk, answers: Answers) -> Change:
     )
 
 
-def _reassign(desk: Desk, answers: Answers) -> Change:
-    action = _require_open(answers)
-    owner = answers.text("owner")
-    before = action.text("owner")
-    if owner == before:
-        raise UsageError(f"{desk.portfolio.title_of(owner)} owns {action.id} already.")
-    identity = _id(action)
-    edits: list[Edit] = []
-    if before:
-        row = {
-            "post": before,
-            "until": answers.day_or_today("on"),
-            "reason": answers.text("reason"),
-        }
-        edits.append(AddRow(identity, ("earlier_owners",), row))
-    edits.append(SetField(identity, ("owner",), owner))
-    if answers.has("agency"):
-        edits.append(SetField(identity, ("agency",), answers.text("agency")))
-    return Change(
-        f"{identity} passed to {desk.portfolio.title_of(owner)}: {action.title}",
-        tuple(edits),
-        "action reassign",
-        (f"It is due by {_told_due(answers, action)}.",),
-        (answers.text("reason"),),
-    )
+def _later(answers: Answers, value: Any) -> None:
+    """Refuse a new date that gives no more time.
+
+    Raises:
+        UsageError: it is not later than the one in force.
+    """
+    action = answers.found("action")
+    before = _current_due(action) if action is not None else None
+    if before is not None and value <= before:
+        raise UsageError(
+            f"The new date must be later than {write_long_date(before)}; this is"
+            f" {write_long_date(value)}."
+        )
 
 
-def agency_of_owner(answers: Answers) -> str:
-    """The organisation of the post that is to own the action."""
-    return organisation_of(answers.portfolio, answers.text("owner")) or ""
+def _later_than(answers: Answers) -> Limit | None:
+    """Where a day without a year is looked for: after the date in force."""
+    action = answers.found("action")
+    before = _current_due(action) if action is not None else None
+    return limit(before, "the date in force")
+
+
+def _agreed_in_time(answers: Answers, value: Any) -> None:
+    """Refuse a meeting that is yet to come, or was before what it is to have agreed to.
+
+    Raises:
+        UsageError: the sentence names both days.
+    """
+    meeting, action = answers.portfolio.get(str(value)), answers.found("action")
+    day = meeting.date("date") if meeting is not None else None
+    if meeting is None or action is None or day is None:
+        return
+    require_held(meeting, answers.as_of)
+    rows = action.rows("extensions")
+    earlier = rows[-1].date("agreed_on") if rows else None
+    after = last_of(beginning_of(action), limit(earlier, "the last extension was agreed"))
+    if after is not None and day < after.day:
+        raise UsageError(
+            f"{meeting.id} was on {write_long_date(day)}, before {after.words},"
+            f" {write_long_date(after.day)}."
+        )
+
+
+def _is_extended_often(answers: Answers) -> bool:
+    """True where a further extension is the monitoring body's to decide."""
+    action = answers.found("action")
+    allowed = extensions_allowed(answers.portfolio)
+    return action is not None and len(action.rows("extensions")) >= allowed
 
 
 def _needs_decision(answers: Answers) -> bool:
-    action = answers.portfolio.get(answers.text("action"))
-    return action is not None and len(action.rows("extensions")) >= _ALLOWED_WITHOUT_DECISION
+    return is_given_up_by_decision(answers.portfolio)
+
+
+def _is_unshown(answers: Answers) -> bool:
+    """True while nothing on record shows that the action is done."""
+    action = answers.found("action")
+    return action is not None and not action.has("evidence")
+
+
+def _says_nothing_else(answers: Answers) -> bool:
+    return not answers.has("note") and answers.whole("percent") is None
 
 
 _EVIDENCE = Question("evidence", EVIDENCE_FIELDS[0].help)
@@ -227,8 +275,10 @@ _EVIDENCE_RECORD = Question(
 )
 
 
-def _on(ask: str) -> Question:
-    return Question("on", ask, Shape.DATE, default=today)
+def _on(ask: str, *after: str) -> Question:
+    """The day of what happened to the action, and to what else was named."""
+    earliest = since("action", *after)
+    return Question("on", ask, Shape.DATE, default=today, earliest=earliest, latest=by_today)
 
 
 VERBS = (
@@ -237,10 +287,17 @@ VERBS = (
         "update",
         "Note how an open action is going.",
         (
-            _SUBJECT,
-            ask_field(ACTION, "progress.note", ask="How it is going, in a sentence or two."),
+            THE_ACTION,
+            ask_field(
+                ACTION,
+                "progress.note",
+                ask="How it is going, in a sentence or two.",
+                required=False,
+            ),
             ask_field(ACTION, "progress.percent", most=100),
-            _EVIDENCE,
+            _EVIDENCE._replace(
+                needed=_says_nothing_else, lacking="--note, --percent or --evidence"
+            ),
             _EVIDENCE_RECORD,
             _on("The day of the news."),
         ),
@@ -251,21 +308,28 @@ VERBS = (
         "extend",
         "Give an open action more time; the date first agreed is kept.",
         (
-            _SUBJECT,
-            ask_field(ACTION, "extensions.to"),
+            THE_ACTION,
+            ask_field(ACTION, "extensions.to", earliest=_later_than, check=_later),
             ask_field(ACTION, "extensions.reason", required=True),
-            ask_field(ACTION, "extensions.agreed_at", required=True, offered=held_meetings),
-            ask_field(ACTION, "extensions.decision", when=_needs_decision),
+            ask_field(
+                ACTION,
+                "extensions.agreed_at",
+                required=True,
+                offered=held_meetings,
+                check=_agreed_in_time,
+            ),
+            ask_field(ACTION, "extensions.decision", when=_is_extended_often, **DECIDING),
         ),
         _extend,
+        doubts=doubts,
     ),
     Verb(
         "action",
         "complete",
         "Close an action that is done, with what shows it.",
         (
-            _SUBJECT,
-            _EVIDENCE,
+            THE_ACTION,
+            _EVIDENCE._replace(needed=_is_unshown),
             _EVIDENCE_RECORD,
             ask_field(ACTION, "effect"),
             _on("The day it was done."),
@@ -277,24 +341,12 @@ VERBS = (
         "cancel",
         "Give an action up, with the reason and the decision.",
         (
-            _SUBJECT,
+            THE_ACTION,
             ask_field(ACTION, "cancelled.reason", ask="Why it is given up."),
-            ask_field(ACTION, "cancelled.decision"),
-            _on("The day it was given up."),
+            ask_field(ACTION, "cancelled.decision", needed=_needs_decision, **DECIDING),
+            _on("The day it was given up.", "decision"),
         ),
         _cancel,
-    ),
-    Verb(
-        "action",
-        "reassign",
-        "Hand an open action to another post.",
-        (
-            _SUBJECT,
-            ask_field(ACTION, "owner", ask="The post that owns it from now on.", required=True),
-            ask_field(ACTION, "earlier_owners.reason", required=False),
-            ask_field(ACTION, "agency", default=agency_of_owner),
-            _on("The day it passed on."),
-        ),
-        _reassign,
+        doubts=doubts,
     ),
 )

@@ -12,6 +12,7 @@ from sscp.work import (
     documents,
     escalations,
     findings,
+    handover,
     incidents,
     learning,
     papers,
@@ -34,6 +35,7 @@ from sscp.work.verb import Verb
 VERBS: tuple[Verb, ...] = (
     *raising.VERBS,
     *actions.VERBS,
+    *handover.VERBS,
     *scheduling.VERBS,
     *rescheduling.VERBS,
     *papers.VERBS,

@@ -222,7 +222,7 @@ WEEK: tuple[tuple[str, str, tuple[str, ...], Sitting], ...] = (
         (
             ("The action: its id",),
             ("action:", "ACT-2023-115"),
-            ("evidence (Enter", "Count of 600 contacts"),
+            ("evidence:", "Count of 600 contacts"),
             ("evidence record (Enter", ""),
             ("effect (Enter", ""),
             ("on [Wednesday", ""),

@@ -64,7 +64,7 @@ def test_a_new_action_joins_the_item_that_raised_it(register: Repository, run: R
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["extend", "page", "--to", "1/6/2023", "--reason", "x"], "needs --agreed-at as well"),
+        (["extend", "page", "--to", "1/9/2023", "--reason", "x"], "needs --agreed-at as well"),
         (
             [
                 "extend",
@@ -76,9 +76,9 @@ def test_a_new_action_joins_the_item_that_raised_it(register: Repository, run: R
                 "--agreed-at",
                 "executive-2023",
             ],
-            "The new date must be later than 30 June 2023",
+            "The new date must be later than Friday 30 June 2023; this is Thursday 1 June 2023.",
         ),
-        (["complete", "page"], "Nothing shows yet that ACT-2023-001 is done"),
+        (["complete", "page"], "`sscp action complete` needs --evidence as well."),
         (["update", "nothing", "--note", "x"], "There is no action nothing"),
         (["update", "page", "--note", "x", "--percent", "101"], "a whole number from 0 to 100"),
     ],
@@ -129,13 +129,16 @@ def test_a_change_that_breaks_the_register_is_refused_with_its_findings(
     register: Repository, run: Run
 ) -> None:
     outcome = run(
-        *("-C", register.top, "action", "add", "--title", "x", "--raised-on", "2023-08-01"),
-        *("--raised-at", "executive-2023-05-17", "--owner", "manager", "--due", "1/7/2023"),
+        *("-C", register.top, "action", "update", "page", "--note", "Call 943 476 5919 about it")
     )
     assert outcome.status == 1
-    assert "Nothing was changed: the register would have an error" in outcome.err
+    assert outcome.out.startswith(
+        "ACT-2023-001: What stands here looks like an NHS number.\n"
+        "  -> Take it out before the record is saved in git."
+    )
+    assert outcome.out.endswith("\n  `sscp explain PII-01` says why.\n")
+    assert "Nothing was changed: the register would have a mistake that it" in outcome.err
     assert register.git("status", "--short") == ""
-    assert not (register.top / "actions/ACT-2023-002.yaml").exists()
 
 
 def test_nothing_else_is_committed(register: Repository, run: Run) -> None:
@@ -166,9 +169,9 @@ def test_a_register_seen_in_part_is_not_written_to(
 
 
 def test_what_was_typed_is_kept_until_it_is_written(register: Repository, run: Run) -> None:
-    at = ("-C", register.top, "action", "complete", "page")
+    at = ("-C", register.top, "action", "complete", "page", "--effect", "Fewer calls")
     draft = register.top / ".sscp/drafts/action-complete---ACT-2023-001.json"
-    assert run(*at, "--effect", "Fewer calls").status == 2
+    assert run(*at, "--evidence", "Call 943 476 5919").status == 1
     assert json.loads(draft.read_text("utf-8"))["effect"] == "Fewer calls"
     assert run(*at, "--evidence", "The page").status == 0
     assert not draft.exists()
