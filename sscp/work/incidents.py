@@ -6,7 +6,7 @@ from typing import Any
 
 from sscp.errors import UsageError
 from sscp.governance.steps import by_link
-from sscp.model.dates import write_date
+from sscp.model.dates import write_date, write_long_date
 from sscp.model.kinds.reviews import INCIDENT_NOTIFICATION
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
@@ -95,13 +95,18 @@ def _since_aware(answers: Answers) -> Limit | None:
 
 
 def _only_month(answers: Answers, value: Any) -> None:
-    """Refuse the day of an incident: it could tell whose it was.
+    """Refuse the day of an incident, which could tell whose it was, and a month to come.
 
     Raises:
-        UsageError: a day was typed.
+        UsageError: a day was typed, or a month after the authority became aware.
     """
     if len(str(value)) > len("2024-03"):
         raise UsageError("Only the month of the incident is recorded, such as 2024-03.")
+    aware = answers.day("aware_on") or answers.as_of
+    if str(value) > aware.isoformat()[: len(str(value))]:
+        raise UsageError(
+            f"The incident was by {write_long_date(aware)}, so not as late as {value}."
+        )
 
 
 _FIELDS = (

@@ -97,6 +97,32 @@ def test_a_partnership_may_do_without_the_decision(decided: Repository, run: Run
 
 
 @pytest.mark.parametrize(
+    ("more", "status", "says"),
+    [
+        (
+            [],
+            2,
+            "--decision (so often, only the body that watches over it gives more time) as well.",
+        ),
+        (["--decision", "DEC-2023-004"], 2, "DEC-2023-004 is a decision of the Others, not of the"),
+        (["--decision", "DEC-2023-003"], 2, "DEC-2023-003 was taken on Wednesday 12 April 2023,"),
+        (["--decision", "DEC-2023-002"], 0, "Doubtful: DEC-2023-002 (The colour of the page) does"),
+        (["--decision", "DEC-2023-001"], 0, "It is due by Monday 31 July 2023 now"),
+    ],
+)
+def test_more_time_after_that_is_decided_about_the_action(
+    decided: Repository, run: Run, more: list[str], status: int, says: str
+) -> None:
+    settings = (decided.top / "register.yaml").read_text("utf-8")
+    policy = "policies:\n  extensions_before_decision: 0\n"
+    decided.write("register.yaml", f"{settings}{policy}")
+    words = ("--to", "31 July", "--reason", "Ill", "--agreed-at", "executive-2023-05-17", *more)
+    outcome = run("-C", decided.top, "action", "extend", "page", *words)
+    assert outcome.status == status
+    assert says in " ".join(f"{outcome.out} {outcome.err}".split())
+
+
+@pytest.mark.parametrize(
     ("words", "added"),
     [
         (

@@ -88,6 +88,11 @@ EXEC = "executive-group-2024-03-20"
             "Wednesday 31 January 2024 is before the authority became aware",
         ),
         (
+            "",
+            "incident notify --notified-by agency --aware-on 2024-02-01 --incident-month 3/2024",
+            "The incident was by Thursday 1 February 2024, so not as late as 2024-03.",
+        ),
+        (
             ESCALATED,
             "escalation event ESC-2024-01 --step Heard --on 2024-03-19",
             "Tuesday 19 March 2024 is before ESC-2024-01 was raised, Wednesday 20 March 2024.",

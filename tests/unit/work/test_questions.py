@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -87,7 +88,7 @@ def test_every_day_that_is_recorded_has_its_limits(command: str, question: Quest
     ],
 )
 def test_a_record_begins_on_the_day_that_its_kind_says(
-    rows: dict[str, list[dict[str, object]]],
+    rows: dict[str, Any],
     identity: str,
     said: tuple[date, str] | None,
 ) -> None:
