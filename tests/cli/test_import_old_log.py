@@ -192,6 +192,33 @@ def test_what_a_row_leaves_open_is_taken_from_the_options(
     assert {name: action.values[name] for name in values} == values
 
 
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (
+            "A,20/5/2023,30/9/2023,,19 May 2023: Begun",
+            "Friday 19 May 2023 is before it was raised,",
+        ),
+        ("A,20/5/2023,30/9/2023,,1/1/2042: Begun", "Wednesday 1 January 2042 is yet to come"),
+        (
+            "A,20/5/2023,30/9/2023,19/5/2023,",
+            "Friday 19 May 2023 is before it was raised, Saturday",
+        ),
+        ("A,20/5/2023,30/9/2023,1/1/2042,", "Wednesday 1 January 2042 is yet to come"),
+        ("A,1/1/2042,30/9/2042,,", "Wednesday 1 January 2042 is yet to come"),
+    ],
+)
+def test_a_row_with_a_day_that_can_not_be_is_left_out(
+    register: Register, log: Callable[[str], Path], row: str, says: str
+) -> None:
+    head = "Action,Date raised,Due date,Date completed,Comments,Owner,Evidence\n"
+    path = log(f"{head}{row},Business Manager,Letter\n")
+    said = register.take(path, "--raised-at", "lsp-group-2023-04-12", "--yes")
+    assert said.status == 1
+    assert says in " ".join(said.out.split())
+    assert "A" not in register.actions()
+
+
 def test_a_workbook_of_many_sheets_with_dates_and_formulas(
     register: Register, tmp_path: Path
 ) -> None:
