@@ -8,6 +8,7 @@ from typing import Any
 from sscp.errors import UsageError
 from sscp.model.kind import Field, Kind, Shape
 from sscp.model.words import an, kind_words
+from sscp.work.limits import by_today, has_happened
 from sscp.work.origin import marks_of
 from sscp.work.verb import Answers, Question, Verb, always, never
 from sscp.write.change import Change, Desk
@@ -24,7 +25,7 @@ def creating(kind: Kind) -> Verb:
         question
         for field in sorted(kind.fields[1:], key=lambda field: not field.required)
         if field.name not in _LEFT_OUT
-        for question in _questions(field)
+        for question in _questions(kind, field)
     ]
     return Verb(
         "",
@@ -46,13 +47,17 @@ def _ask_id(kind: Kind) -> Question:
     )
 
 
-def _questions(field: Field, before: str = "", is_needed: bool = True) -> list[Question]:
+def _questions(
+    kind: Kind, field: Field, before: str = "", is_needed: bool = True
+) -> list[Question]:
     """The questions for a field: one, one for each field of a group, none for rows."""
     is_needed = is_needed and field.required
     if field.shape is Shape.PART:
         inner = () if field.many else field.fields
         return [
-            each for one in inner for each in _questions(one, f"{before}{field.name}.", is_needed)
+            each
+            for one in inner
+            for each in _questions(kind, one, f"{before}{field.name}.", is_needed)
         ]
     return [
         Question(
@@ -64,6 +69,7 @@ def _questions(field: Field, before: str = "", is_needed: bool = True) -> list[Q
             choices=field.choices,
             links=field.links,
             least=field.least,
+            latest=by_today if has_happened(kind.name, f"{before}{field.name}") else None,
             # A person is asked for what must be there; the rest is added with --set or later.
             when=always if is_needed else never,
             spelling=f"--set {before}{field.name}=",

@@ -82,6 +82,11 @@ def beginning_of(record: Record | None) -> Limit | None:
     return limit(min(days, default=None), f"{record.id} {words}")
 
 
+def has_happened(kind: str, field: str) -> bool:
+    """True for the day on which a record of a kind begins; a meeting alone is there before."""
+    return kind != "meeting" and _BEGINNINGS.get(kind, ("", ""))[0] == field
+
+
 def since(*names: str) -> Limits:
     """Not before the records that were named began."""
 

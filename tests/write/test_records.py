@@ -108,6 +108,10 @@ def test_a_new_record_may_be_written_as_a_whole(
             ["post", "--set", "colour=red"],
             "A post has no field colour that can be set so. Its fields are: id, title,",
         ),
+        (
+            ["decision", "--set", "title=x", "--set", "date=2023-06-02"],
+            "Friday 2 June 2023 is yet to come, reckoned from Thursday 1 June 2023;",
+        ),
         (["post", "--set", "colour"], "--set colour can't be read; write it as FIELD=VALUE."),
         (
             ["post", "--set", "id=A B", "--set", "title=x", "--set", "source=council"],
