@@ -440,6 +440,10 @@ def test_an_agenda_cannot_go_out_after_the_meeting(register: Repository, run: Ru
     assert run(*words).status == 0
     refused = run(*words, "--issue", "--on", "11/4/2024")
     assert refused.status == 2
+    assert "Thursday 11 April 2024 is yet to come" in refused.err
+    later = ("-C", register.top, "--as-of", "2024-04-12", *words[-3:])
+    refused = run(*later, "--issue", "--on", "11/4/2024")
+    assert refused.status == 2
     assert "its agenda goes out before" in refused.err
 
 

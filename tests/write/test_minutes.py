@@ -524,7 +524,7 @@ def _editor(register: Repository, code: str) -> dict[str, str]:
 
 
 def test_the_editor_is_opened_again_until_the_text_fits(attended: Repository) -> None:
-    wrong = NOTES.replace("by 31 July", "soon")
+    wrong = NOTES.replace("by Wednesday 31 July", "soon")
     for number, text in enumerate((wrong, NOTES), 1):
         (attended.top.parent / f"{number}.txt").write_text(text, "utf-8")
     code = f"""
