@@ -12,16 +12,24 @@ _WIDEST_ID = 36
 
 
 def record_list_lines(view: RecordList) -> list[Line]:
-    """A list of records: id and title, and a mark on invented ones."""
+    """A list of records: id and title, how each stands, and a mark on invented ones."""
     lines = wrapped(view.heading, style=Style.HEADING) + withheld_lines(view.withheld)
     if not view.records:
         return [*lines, Line("None.")]
     widest = min(max(len(row.id) for row in view.records), _WIDEST_ID)
     several = len({row.kind for row in view.records}) > 1
+    all_invented = all(row.illustrative for row in view.records)
+    if all_invented:
+        lines += wrapped("All of them are illustrative: invented as an example.", style=Style.WARN)
     for row in view.records:
         kind = f" [{row.kind}]" if several else ""
-        mark = " (illustrative)" if row.illustrative else ""
+        is_short = row.due is None and row.owner is None
+        marks = [row.told] if is_short and row.told else []
+        marks += ["illustrative"] if row.illustrative and not all_invented else []
+        mark = f" ({'; '.join(marks)})" if marks else ""
         lines += entry(row.id, f"{row.title}{kind}{mark}", widest, rest=" " * 6)
+        if not is_short:
+            lines += wrapped(row.told, " " * 6, " " * 6, Style.FAINT)
     number = len(view.records)
     return [*lines, Line(f"{number} record{'' if number == 1 else 's'}.", Style.FAINT)]
 

@@ -34,6 +34,27 @@ _SETS = {
     "closed": tuple(CLOSED),
 }
 """Words for several states at once, where the states are those of what falls due."""
+_DONE = (State.MET.value, State.BREACHED.value)
+_RETURNED = {"returned": _DONE, "returned late": _DONE[1:], "withdrawn": ("withdrawn",)}
+_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "action": {"done": _DONE, "done late": _DONE[1:], "given up": ("withdrawn",)},
+    "contribution": {"received": _DONE, "received late": _DONE[1:]},
+    "recommendation": {"done": _DONE, "done late": _DONE[1:]},
+    **dict.fromkeys(
+        ("agency-return", "assurance-return", "audit-return", "data-return", "s11-return"),
+        _RETURNED,
+    ),
+}
+"""How the end of what falls due is called, by kind; the words of `State` are understood too."""
+_ALSO = {
+    "complete": "done",
+    "completed": "done",
+    "cancelled": "given_up",
+    "received": "returned",
+    "current": "in_force",
+    "closed": "done",
+}
+"""Other words for the same, where a kind does not have them for something else."""
 
 
 class Narrowing(NamedTuple):
@@ -85,6 +106,37 @@ def states_of(kind: Kind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
+def said_states(kind: Kind) -> tuple[str, ...]:
+    """The same as a person is told them: no more than records of the kind can be."""
+    words = states_of(kind)
+    own = _WORDS.get(kind.name)
+    if own is None:
+        return tuple(word.replace("_", " ") for word in words)
+    running = (State.OVERDUE, State.DUE_SOON, State.NOT_DUE)
+    return ("open", *(state.words for state in running), *own)
+
+
+def state_said(kind: Kind, state: str) -> str:
+    """A state of a record of the kind, in words."""
+    known = {each.value for each in State}
+    if kind.name == "action" and state == State.WITHDRAWN.value:
+        return "given up"
+    return State(state).words if state in known else state.replace("_", " ").replace("-", " ")
+
+
+def _meant(kind: Kind, state: str) -> frozenset[str]:
+    """The states that a word stands for; none where the kind has no such state."""
+    word = _spelt(state)
+    for each in (word, _ALSO.get(word, word)):
+        own = {_spelt(name): found for name, found in _WORDS.get(kind.name, {}).items()}
+        if each in own:
+            return frozenset(own[each])
+        if each in {_spelt(name) for name in states_of(kind)}:
+            several = {one.value for one in _SETS.get(each, ())}
+            return frozenset(several | {each})
+    return frozenset()
+
+
 def why_not(kind: Kind, asked: Narrowing) -> str | None:
     """Why a kind cannot be narrowed so, as a sentence; None when it can."""
     name = kind.plural.capitalize()
@@ -100,12 +152,11 @@ def why_not(kind: Kind, asked: Narrowing) -> str | None:
             return f"{name} do not {told}, so --{what} cannot choose among them."
     if asked.state is None:
         return None
-    states = states_of(kind)
-    if not states:
+    if not states_of(kind):
         return f"{name} have no state, so --state cannot choose among them."
-    if _spelt(asked.state) not in {_spelt(state) for state in states}:
-        listed = ", ".join(states)
-        return f"{name} cannot be {asked.state}; they can be: {listed}."
+    if not _meant(kind, asked.state):
+        listed = ", ".join(said_states(kind))
+        return f"{asked.state} is no state of {kind.plural}; --state can be: {listed}."
     return None
 
 
@@ -159,7 +210,7 @@ def _days(record: Record) -> Iterator[date]:
 
 
 def _stands(basis: Basis, record: Record, state: str) -> bool:
-    wanted = {_spelt(state)} | {each.value for each in _SETS.get(_spelt(state), ())}
+    wanted = _meant(record.kind, state)
     reckoning = RECKONED.get(record.kind.name)
     found = {record.text("status")}
     if reckoning is not None:

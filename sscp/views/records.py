@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from sscp.governance.index import resolve
 from sscp.model.dates import read_iso_date, write_date
 from sscp.model.kind import Field, Kind, Shape
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.intervals import read_interval
-from sscp.views.narrowed import Narrowing, admits, in_words
-from sscp.views.reckoned import Basis
+from sscp.views.narrowed import Narrowing, admits, fields_for, in_words, state_said
+from sscp.views.reckoned import RECKONED, Basis
 
 _QUIET = frozenset(("id", "illustrative"))
 
 
 class ListRow(NamedTuple):
-    """A record in a list."""
+    """A record in a list; `told` says how it stands, by when and whose it is, in words."""
 
     id: str
     kind: str
@@ -25,6 +26,10 @@ class ListRow(NamedTuple):
     illustrative: bool
     path: str
     line: int
+    state: str | None = None
+    due: date | None = None
+    owner: str | None = None
+    told: str = ""
 
 
 class RecordList(NamedTuple):
@@ -82,6 +87,47 @@ def _list_row(record: Record) -> ListRow:
     )
 
 
+_NO_STATE = frozenset(("clause",))
+"""Kinds of which a list says no state: reckoning it takes long, and `sscp assurance` has it."""
+
+
+def _reckoned_row(basis: Basis, record: Record) -> ListRow:
+    """A record with its state, its due date and its owner, where its kind has them."""
+    row, kind = _list_row(record), record.kind
+    reckoning = RECKONED.get(kind.name) if kind.name not in _NO_STATE else None
+    if reckoning is None:
+        return row
+    found = reckoning.of(basis, record)
+    state, due = found.get("state"), found.get("due")
+    words = state_said(kind, str(state)) if state else ""
+    if words == "in force":
+        return row._replace(state=str(state))
+    is_owed = "due" in reckoning.columns or "open" in reckoning.states
+    owner = _owner(basis, record) if is_owed else ""
+    days = found.get("days_overdue")
+    told = [
+        f"due {write_date(due)}" if isinstance(due, date) else "",
+        f"{words} by {days} day{'' if days == 1 else 's'}" if days else words,
+        basis.seen.title_of(owner) if owner else "",
+    ]
+    return row._replace(
+        state=str(state) if state else None,
+        due=due if isinstance(due, date) else None,
+        owner=owner or None,
+        told=", ".join(filter(None, told)),
+    )
+
+
+def _owner(basis: Basis, record: Record) -> str:
+    """Whose a record is, by id: the first of its owners that the reader may know of."""
+    named = (
+        resolve(basis.seen, each)
+        for field in fields_for(record.kind, "owner")
+        for each in record.texts(field.name)
+    )
+    return next((each for each in named if each in basis.seen.by_id), "")
+
+
 def _list(portfolio: Portfolio, as_of: date, heading: str, rows: tuple[ListRow, ...]) -> RecordList:
     return RecordList(as_of, portfolio.is_illustrative, portfolio.is_restricted, heading, rows)
 
@@ -93,7 +139,7 @@ def view_list(basis: Basis, kind: Kind, asked: Narrowing | None = None) -> Recor
     if asked is not None and asked != Narrowing():
         found = [record for record in found if admits(basis, asked, record)]
         heading = f"{heading}: {in_words(basis, asked)}"
-    rows = tuple(_list_row(record) for record in found)
+    rows = tuple(_reckoned_row(basis, record) for record in found)
     return _list(basis.seen, basis.as_of, heading, rows)
 
 

@@ -47,8 +47,26 @@ def test_the_kind_is_named_only_where_kinds_differ() -> None:
     assert listed(row("a"), row("b"))[1] == "a  Title"
 
 
+def test_how_a_record_stands_is_told_under_it_and_one_word_beside_it() -> None:
+    due = row("a")._replace(due=DAY, told="due 30 June 2023, overdue by 1 day, Manager")
+    assert listed(due, row("b")._replace(state="held", told="held")) == [
+        "Things",
+        "a  Title",
+        "      due 30 June 2023, overdue by 1 day, Manager",
+        "b  Title (held)",
+        "2 records.",
+    ]
+
+
 def test_an_invented_record_is_marked() -> None:
-    assert listed(row("a", invented=True))[1] == "a  Title (illustrative)"
+    assert listed(row("a", invented=True), row("b"))[1:3] == ["a  Title (illustrative)", "b  Title"]
+
+
+def test_where_all_are_invented_that_is_said_once() -> None:
+    assert listed(row("a", invented=True), row("b", invented=True))[1:3] == [
+        "All of them are illustrative: invented as an example.",
+        "a  Title",
+    ]
 
 
 def test_rows_of_a_group_hang_under_their_first_field() -> None:

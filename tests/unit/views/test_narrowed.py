@@ -160,12 +160,55 @@ def test_a_kind_without_such_a_field_says_so(
 
 def test_a_state_that_cannot_be_is_told_those_that_can() -> None:
     said = why_not(BY_NAME["meeting"], Narrowing(state="late"))
-    assert said == "Meetings cannot be late; they can be: planned, held, cancelled, moved."
+    assert said == "late is no state of meetings; --state can be: planned, held, cancelled, moved."
     status = BY_NAME["course"].field("status")
     assert status is not None
     states = [choice.value for choice in status.choices]
     said = why_not(BY_NAME["course"], Narrowing(state="late"))
-    assert said == "Courses cannot be late; they can be: " + ", ".join(states) + "."
+    assert said == "late is no state of courses; --state can be: " + ", ".join(states) + "."
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("action", "open, overdue, due soon, not due, done, done late, given up"),
+        ("s11-return", "open, overdue, due soon, not due, returned, returned late, withdrawn"),
+        ("appointment", "to come, in force, ended"),
+        ("decision", "to come, stands, in doubt"),
+    ],
+)
+def test_the_states_are_told_in_the_words_of_the_kind(kind: str, words: str) -> None:
+    said = why_not(BY_NAME[kind], Narrowing(state="nowhere"))
+    assert said is not None
+    assert said.endswith(f"--state can be: {words}.")
+    for word in words.split(", "):
+        assert why_not(BY_NAME[kind], Narrowing(state=word)) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "ids"),
+    [
+        ("done", ["ACT-2023-002", "ACT-2023-003"]),
+        ("complete", ["ACT-2023-002", "ACT-2023-003"]),
+        ("closed", ["ACT-2023-002", "ACT-2023-003", "ACT-2023-004"]),
+        ("Done late", ["ACT-2023-003"]),
+        ("breached", ["ACT-2023-003"]),
+        ("cancelled", ["ACT-2023-004"]),
+        ("given up", ["ACT-2023-004"]),
+        ("open", ["ACT-2023-001"]),
+    ],
+)
+def test_an_action_is_found_by_any_word_for_how_it_ended(word: str, ids: list[str]) -> None:
+    common = {"raised_on": "2023-01-01", "due": "2023-03-01"}
+    portfolio = build(
+        actions=[
+            {"id": "ACT-2023-001", **common},
+            {"id": "ACT-2023-002", **common, "completed_on": "2023-03-01"},
+            {"id": "ACT-2023-003", **common, "completed_on": "2023-03-02"},
+            {"id": "ACT-2023-004", **common, "cancelled": {"on": "2023-02-01"}},
+        ]
+    )
+    assert listed(portfolio, "action", state=word) == ids
 
 
 @pytest.mark.parametrize(
