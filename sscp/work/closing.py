@@ -342,9 +342,15 @@ class _Listing:
         following = next(self._seen(), None)
         day = following.date("date") if following is not None else None
         is_ahead = following is not None and not is_held(following, self._as_of)
-        next_on = f"; the group meets next on {write_date(day)}" if is_ahead and day else ""
-        how = f"sscp meeting approve {identity} --at {following.id if following else 'MEETING'}"
-        yield Step("minutes", f"The minutes are not agreed{next_on}", "", False, how)
+        # Only at a meeting that was held can they be agreed.
+        what, how = "The minutes are not agreed", ""
+        if following is None:
+            what += "; no later meeting of the group is planned"
+        elif is_ahead:
+            what += f"; they can be at the meeting of {write_date(day)}" if day else ""
+        else:
+            how = f"sscp meeting approve {identity} --at {following.id}"
+        yield Step("minutes", what, "", False, how)
 
 
 def _told(is_done: bool, subject: str, word: str, how: str) -> Step:

@@ -213,7 +213,7 @@ def test_the_minutes_lack_what_the_records_lack() -> None:
         ("The draft is written", True, ""),
         ("The date of the next meeting is not known", False, f"sscp meeting minute {name}"),
         ("The draft is not sent out", False, f"sscp meeting issue {name}"),
-        ("The minutes are not agreed", False, f"sscp meeting approve {name} --at MEETING"),
+        ("The minutes are not agreed; no later meeting of the group is planned", False, ""),
     ]
     assert (view.done, view.open) == (1, 7)
 
