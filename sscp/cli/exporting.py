@@ -114,8 +114,7 @@ def export(
     if list_exports:
         session.print(_list_lines())
         return int(ExitCode.FINE)
-    if what is not None and output is None and format_by_name(Path(what)) is not None:
-        output, what = Path(what), None
+    output, what = _by_file_name(what, output)
     chosen = _find(what, to, output)
     require_said(owner=owner, agency=agency, group=group, source=source, state=state, by=by)
     asked = Narrowing(owner, agency, group, source, state, by)
@@ -129,6 +128,21 @@ def export(
         session.note("Some records cannot be read as they should; `sscp validate` tells which.")
     give(session, output, content, chosen_format)
     return int(ExitCode.FINE)
+
+
+def _by_file_name(what: str | None, output: Path | None) -> tuple[Path | None, str | None]:
+    """The file to write and what stands in it, where that was named like a file.
+
+    Raises:
+        UsageError: it was named like a file of another format than the one to write.
+    """
+    if what is None or (form := format_by_name(Path(what))) is None:
+        return output, what
+    if output is not None and format_by_name(output) not in (form, None):
+        raise UsageError(
+            f"{what} and {output} are two formats; name what is to be exported without an ending."
+        )
+    return (Path(what), None) if output is None else (output, Path(what).stem)
 
 
 def _find(what: str | None, to: str | None, output: Path | None) -> Export:

@@ -129,7 +129,8 @@ def render(
         said = f"There is no document {document}." if document else "Say which document."
         raise UsageError(f"{said} There are: {names}.")
     if to not in FORMATS:
-        raise UsageError(f"There is no format {to}; there are: {', '.join(FORMATS)}.")
+        word = " Word opens the page of --to html." if to in ("docx", "doc", "word") else ""
+        raise UsageError(f"There is no format {to}; there are: {', '.join(FORMATS)}.{word}")
     text = _render(session, chosen, record, to)
     if session.moment is not None:
         session.note(to_text(moment_lines(session.moment)).strip())

@@ -12,6 +12,7 @@ from sscp.cli.attend import attend
 from sscp.cli.close import close
 from sscp.cli.minute import minute
 from sscp.cli.session import Session
+from sscp.cli.verb_group import VerbGroup
 from sscp.model.kind import Shape
 from sscp.work.catalogue import VERBS
 from sscp.work.verb import Question, Verb
@@ -59,7 +60,7 @@ def register(app: typer.Typer) -> None:
 def _group(groups: dict[str, typer.Typer], word: str) -> typer.Typer:
     """The commands under a word, which is added to the program when it is first met."""
     if word not in groups:
-        groups[word] = typer.Typer(help=GROUPS[word], no_args_is_help=True)
+        groups[word] = typer.Typer(help=GROUPS[word], no_args_is_help=True, cls=VerbGroup)
         groups[""].add_typer(groups[word], name=word)
     return groups[word]
 

@@ -264,3 +264,10 @@ def test_an_empty_word_narrows_nothing_and_is_told(option: str, run: Run, tmp_pa
     assert outcome.status == 2
     assert outcome.err.startswith(f"sscp: {option} is empty")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_name_of_a_file_may_stand_beside_another_file(run: Run, tmp_path: Path) -> None:
+    to = tmp_path / "by.xlsx"
+    outcome = run(*QUARTER, "export", "action-log.xlsx", "--by", "agency", "-o", to)
+    assert (outcome.status, outcome.err) == (0, f"Written to {to}.\n")
+    assert to.read_bytes()[:2] == b"PK"

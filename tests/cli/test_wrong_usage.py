@@ -81,6 +81,18 @@ QUARTER = ("-C", str(TREES / "quarter"), "--as-of", "2023-06-30")
             ["render", "minutes", "lsp-group-2023-04-12", "--to", "pages"],
             "There is no format pages; there are: md, html.",
         ),
+        (
+            ["render", "minutes", "lsp-group-2023-04-12", "--to", "docx"],
+            "There is no format docx; there are: md, html. Word opens the page of --to html.",
+        ),
+        (["action", "list"], "There is no `sscp action list`. Did you mean `sscp list action`?"),
+        (["meeting", "show"], "There is no `sscp meeting show`. Did you mean `sscp show`?"),
+        (
+            ["meeting", "isue"],
+            "There is no `sscp meeting isue`. Did you mean",
+        ),
+        (["meeting", "zebra"], "There is no `sscp meeting zebra`. `sscp meeting --help` lists"),
+        (["export", "actions.csv", "-o", "x.xlsx"], "actions.csv and x.xlsx are two formats"),
         (["--zebra"], "No such option: --zebra"),
         (["status", "--zebra"], "No such option: --zebra"),
         (["zebra"], "No such command 'zebra'."),
