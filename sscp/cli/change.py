@@ -291,7 +291,7 @@ def _tell(
         lambda: _as_json(change, not is_trial, written, commit),
     )
     if reason:
-        session.note(f"Saved, but its history is not kept: {reason}.")
+        session.note(f"Saved, but not kept in the history: {reason}.")
 
 
 def _as_json(

@@ -222,7 +222,7 @@ def _write(
     settle_what_was_cut_off(root)
     write(root, session.as_of, plan, keeper(session, root, kept))
     if kept and kept[0].reason:
-        session.note(f"Saved, but its history is not kept: {kept[0].reason}.")
+        session.note(f"Saved, but not kept in the history: {kept[0].reason}.")
     return kept[0].commit if kept else None
 
 

@@ -119,7 +119,7 @@ def test_a_hook_that_refuses_is_told(register: Repository, run: Run) -> None:
     hook.chmod(0o755)
     outcome = run("-C", register.top, *UPDATE, "Half of it")
     assert outcome.status == 0
-    assert outcome.err == "Saved, but its history is not kept: git refused: Not on a Friday.\n"
+    assert outcome.err == "Saved, but not kept in the history: git refused: Not on a Friday.\n"
     hook.unlink()
     assert run("-C", register.top, "save").status == 0
 
