@@ -54,7 +54,9 @@ def wanted_by(portfolio: Portfolio, fields: Fields) -> frozenset[str]:
     value = fields.values.get("is")
     values = value if isinstance(value, list) else [value]
     return frozenset(
-        portfolio.today(spelt(one)) for one in (*values, *fields.texts("names")) if one is not None
+        portfolio.present_id(spelt(one))
+        for one in (*values, *fields.texts("names"))
+        if one is not None
     )
 
 

@@ -169,7 +169,7 @@ def prove_coverage(asked: Asked) -> tuple[Period, ...]:
         shown = [
             (day, record)
             for day, record in events
-            if asked.portfolio.today(value) in written_at(asked.portfolio, record, way)
+            if asked.portfolio.present_id(value) in written_at(asked.portfolio, record, way)
         ]
         done = shown[0][0] if shown else None
         ids = ids_of(record for _, record in shown)
@@ -200,7 +200,7 @@ def clocks_named(
     portfolio: Portfolio, proof: Fields, deadlines: Iterable[Deadline]
 ) -> tuple[Deadline, ...]:
     """The deadlines of the clocks that a proof names, for the subjects that it means."""
-    wanted = set(map(portfolio.today, proof.texts("clocks")))
+    wanted = set(map(portfolio.present_id, proof.texts("clocks")))
     kind = proof.text("kind")
     conditions = conditions_of(portfolio, proof.rows("where"))
     found = []

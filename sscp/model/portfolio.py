@@ -57,7 +57,7 @@ class Portfolio:
         found = self.by_id.get(identity)
         return found if found is not None else self.former_ids.get(identity)
 
-    def today(self, identity: str) -> str:
+    def present_id(self, identity: str) -> str:
         """The id that a record has today; whatever is no record's id stays as it is."""
         if identity in self.by_id or (found := self.former_ids.get(identity)) is None:
             return identity

@@ -32,7 +32,7 @@ def values_at(portfolio: Portfolio, record: Record, way: str) -> Iterator[Any]:
 def written_at(portfolio: Portfolio, record: Record, way: str) -> Iterator[str]:
     """Every value at the end of a way as it is written, and an id as it is today."""
     for value in values_at(portfolio, record, way):
-        yield portfolio.today(spelt(value))
+        yield portfolio.present_id(spelt(value))
 
 
 def _step(value: Any, step: str) -> Iterator[Any]:

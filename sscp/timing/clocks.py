@@ -111,7 +111,7 @@ def _unopened(run: _Run) -> Iterator[Deadline]:
 def _applies(portfolio: Portfolio, clock: Record, record: Record) -> bool:
     """True when the record meets every condition of the clock."""
     for condition in clock.rows("only_if"):
-        wanted = {condition.text("is"), *map(portfolio.today, condition.texts("names"))}
+        wanted = {condition.text("is"), *map(portfolio.present_id, condition.texts("names"))}
         if wanted.isdisjoint(written_at(portfolio, record, condition.words("field"))):
             return False
     return True

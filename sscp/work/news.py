@@ -82,7 +82,7 @@ def _deadlines(portfolio: Portfolio, as_of: date, kinds: frozenset[str]) -> dict
 def _called_as_now(before: dict[_Place, Deadline], now: Portfolio) -> dict[_Place, Deadline]:
     """The periods by the ids that a rename gives: under another name they are the same ones."""
     return {
-        (now.today(clock), now.today(subject), now.today(item), start): deadline
+        (now.present_id(clock), now.present_id(subject), now.present_id(item), start): deadline
         for (clock, subject, item, start), deadline in before.items()
     }
 

@@ -52,7 +52,7 @@ def well_named(kind: str) -> Record:
         name
         for each in portfolio.records
         for name in (
-            *(portfolio.today(target) for _, _, target in each.links()),
+            *(portfolio.present_id(target) for _, _, target in each.links()),
             *(source.split(" ", 1)[0] for source in each.sources),
         )
     )
