@@ -43,9 +43,16 @@ def read_kept(
     def tell(_: Any = None) -> None:
         nonlocal told
         text = _in_lines(session.default_buffer.text)
-        if text != told:
-            told = text
+        if text == told:
+            return
+        told = text
+        try:
             typing(text)
+        except Exception as error:
+            # While a line is drawn nobody else would take it: it ends the prompt instead.
+            if not session.app.is_running or session.app.is_done:
+                raise
+            session.app.exit(exception=error)
 
     # Kept before it is drawn: what a person sees is safe.
     session.app.before_render += tell
@@ -87,9 +94,20 @@ def read_lines(typing: Callable[[str], None], begun: str = "") -> str:
 
 
 def read_several(
-    label: str, typing: Callable[[str], None], begun: str, choices: Sequence[Choice]
+    label: str,
+    typing: Callable[[str], None],
+    begun: str,
+    choices: Sequence[Choice],
+    is_fit: Callable[[str], bool],
 ) -> str:
     """Answers one after the other, a line each; those there already are offered first.
+
+    Args:
+        label: what stands before each.
+        typing: called with all of them whenever what stands there has changed.
+        begun: those there already.
+        choices: what is offered while a person types.
+        is_fit: False, and the reason told, for an answer that can't be; it is asked again.
 
     Raises:
         KeyboardInterrupt: the person gave up.
@@ -105,7 +123,7 @@ def read_several(
         end = "another; Enter ends" if kept else "Enter for none"
         typed = read_kept(f"{label} ({end}): ", with_kept, was, choices).strip()
         if typed:
-            kept.append(typed)
+            kept += [typed] if is_fit(typed) else []
             typing("\n".join([*kept, *before]))
         elif not before:
             return "\n".join(kept)

@@ -164,8 +164,12 @@ class Entries:
 
         if choices and not begun:
             sys.stdout.write(to_text(choice_lines(choices, ask.name in LIKELY_FIRST)))
+
+        def is_fit(typed: str) -> bool:
+            return self._understood(ask, item, values, typed) is not None
+
         while True:
-            typed = _read(ask, begun, choices, tell)
+            typed = _read(ask, begun, choices, tell, is_fit)
             if not typed and ask.is_required:
                 others = [each for name, each in values.items() if name != ask.name and each]
                 if not others and not begun:
@@ -175,9 +179,10 @@ class Entries:
                 if choose_of(sentence, "yn") == "y":
                     return False
                 continue
-            found = self._understood(ask, item, values, typed or ask.default)
+            answer = typed or ask.default
+            found = answer if ask.is_several else self._understood(ask, item, values, answer)
             if found is None:
-                begun = typed if ask.is_several else ""
+                begun = ""
                 continue
             values[ask.name] = found
             typing(write_entry(form, values))
@@ -224,7 +229,7 @@ class Entries:
     def _try(self, item: ItemText, ask: Ask, typed: str, values: Values) -> Minuting:
         """What one answer comes to, tried in an entry that lacks nothing else."""
         trial = TRIED[ask.name](typed, values)
-        return self.read(item, Piece(word_of(trial), trial))
+        return self.read(item, Piece(word_of(trial.splitlines()[0]), trial))
 
     def _offer_near(self, ask: Ask, typed: str) -> None:
         choices = fitting(self._choices(ask), typed.splitlines()[-1])
@@ -295,13 +300,19 @@ class Entries:
         self.session.print(wrapped(words, lead, lead, style))
 
 
-def _read(ask: Ask, begun: str, choices: Sequence[Choice], tell: Callable[[str], None]) -> str:
+def _read(
+    ask: Ask,
+    begun: str,
+    choices: Sequence[Choice],
+    tell: Callable[[str], None],
+    is_fit: Callable[[str], bool],
+) -> str:
     """An answer as it is typed."""
     if ask.is_long:
         sys.stdout.write(f"{ask.label}:\n")
         return read_lines(tell, begun)
     if ask.is_several:
-        return read_several(ask.label, tell, begun, choices)
+        return read_several(ask.label, tell, begun, choices, is_fit)
     shown = f"{ask.label} [{ask.default}]: " if ask.default and not begun else f"{ask.label}: "
     if not ask.is_required and not ask.default:
         shown = f"{ask.label} (Enter for none): "

@@ -211,7 +211,7 @@ class MinuteWalk:
             typed = " ".join(read_kept(label, typing, begun).split())
             read = self._read_next(typed) if typed else None
             if typed and read is None:
-                begun = typed
+                begun = ""
                 continue
             self.notes.following = read or ""
             self._keep_all()

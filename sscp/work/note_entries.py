@@ -61,7 +61,7 @@ def form_of(piece: Piece) -> Form | None:
 
 def write_entry(form: Form, values: Mapping[str, str]) -> Piece:
     """The piece of the notes that answers come to, whole or only begun."""
-    word = _WORDS[values.get("outcome") or "agreed"] if form is DECISION else form.words[0]
+    word = _word_of_decision(values) if form is DECISION else form.words[0]
     return Piece(word, "\n".join(_WRITERS[form.name](values)))
 
 
@@ -73,8 +73,13 @@ def read_entry(piece: Piece) -> Values:
     return {name: value for name, value in found.items() if value}
 
 
+def _word_of_decision(values: Mapping[str, str]) -> str:
+    """The word for how a decision ended; the usual one while that is only half typed."""
+    return _WORDS.get(values.get("outcome", ""), _WORDS["agreed"])
+
+
 def _write_decision(values: Mapping[str, str]) -> list[str]:
-    word = _WORDS[values.get("outcome") or "agreed"]
+    word = _word_of_decision(values)
     lines = [f"{_named(word, values)}: {marked(values.get('title', ''))}".rstrip()]
     lines += _set_in(values.get("resolution", "").strip("\n"), "  ")
     for word in DECISION_LINES:

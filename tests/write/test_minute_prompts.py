@@ -255,6 +255,86 @@ def test_what_was_begun_is_left_again_without_leaving_the_minutes(
     assert not re.search("ACTION|DECISION|INTEREST", _draft(attended))
 
 
+def test_an_answer_that_can_not_be_is_asked_again_and_no_other(
+    attended: Repository, golden: Golden
+) -> None:
+    terminal = _minute(attended)
+    _pass(terminal, "1 Welcome")
+    terminal.answer("2 Minutes", "")
+    for expected, *typed in (
+        (GOES_ON, "m"),
+        ("Of which meeting", "1 March 2024"),
+        ("The group did not meet on 1 March 2024.",),
+        ("Of which meeting", "7 February 2024"),
+        ("A correction", ""),
+        (GOES_ON, ""),
+        ("3 Next version", ""),
+        (GOES_ON, "a"),
+        ("owner", "chief"),
+        ("chief fits 3 records",),
+        ("owner", "director"),
+        ("What is to be done:", "A long text that nobody wants to type a second time"),
+        ("By when", "1 May 2023"),
+        ("1 May 2023 is before the meeting of 3 April 2024.",),
+        ("By when", "31 July"),
+        ("Another who must respond", "nobody"),
+        ("There is no partner or agency nobody.",),
+        ("Another who must respond", ""),
+        (GOES_ON, "d"),
+        ("Decision in a few words", "The budget"),
+        ("What was resolved", ""),
+        ("[agreed]:", "perhaps"),
+        ("perhaps is none of these",),
+    ):
+        terminal.answer(expected, *typed)
+    for letter in "defer":
+        # A choice that is only begun is no choice yet, and stands in nobody's way.
+        terminal.keys(letter)
+        terminal.screen()
+    terminal.keys(ENTER)
+    for expected, *typed in (
+        ("Agreed by", "council, nobody"),
+        ("There is no partner or agency nobody.",),
+        ("Agreed by", ""),
+        ("Until when", "soon"),
+        ("soon is no date",),
+        ("Until when", "5 June"),
+        ("Matter it touches", ""),
+        ("more (", "tags"),
+        ("What it is about", "fun"),
+        ("fun is no tag",),
+        ("What it is about", "learning"),
+        ("another; Enter ends", "fun"),
+        ("fun is no tag",),
+        ("another; Enter ends", ""),
+        ("more (", "why"),
+        ("Type one of:",),
+        ("more (", ""),
+        (GOES_ON, "p"),
+        ("Words of its title:", "minutes"),
+        ("minutes is no paper of this meeting.",),
+        ("Words of its title:", "guidance"),
+        ("The day it came", "4 April 2024"),
+        ("4 April 2024 is still to come.",),
+        ("The day it came", ""),
+        (GOES_ON, "i"),
+        ("Whose interest", "chief"),
+        ("chief fits 3 records",),
+        ("Whose interest", "clerk"),
+        ("The interest:", "a cousin"),
+        ("How it was handled:", "noted"),
+        (GOES_ON, "e"),
+        ("Another item?", ""),
+        ("When does the group meet next", "1 April 2024"),
+        ("1 April 2024 is not after this meeting.",),
+        ("When does the group meet next", "5 June 2024"),
+        ("Save this?", ""),
+    ):
+        terminal.answer(expected, *typed)
+    assert terminal.end() == 0, terminal.scroll()
+    golden.check("terminal/minute-wrong.txt", _shown(terminal))
+
+
 def test_a_no_at_the_end_leads_back_to_every_item(attended: Repository, golden: Golden) -> None:
     terminal = _minute(attended)
     terminal.answer("1 Welcome, apologies and deputies", "All where there.", "")

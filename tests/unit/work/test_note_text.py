@@ -183,6 +183,11 @@ def test_answers_of_a_decision_come_back_whole() -> None:
     assert read_entry(write_entry(DECISION, values)) == values
 
 
+def test_a_decision_of_which_the_outcome_is_half_typed_is_a_piece_already() -> None:
+    piece = write_entry(DECISION, {"title": "New date", "outcome": "defer"})
+    assert piece == Piece("DECISION", "DECISION: New date")
+
+
 def test_every_sort_of_entry_can_be_begun_with_nothing() -> None:
     for form in FORMS:
         piece = write_entry(form, {})
