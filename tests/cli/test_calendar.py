@@ -104,7 +104,8 @@ def test_json_holds_every_field_of_every_month(run: Run) -> None:
     assert len(said["months"]) == 12
     assert set(said["months"][0]) == {"month", "actions_due", "actions_overdue", "entries"}
     rows = [row for month in said["months"] for row in month["entries"]]
-    fields = "date form id item title state days_overdue note information unverified illustrative"
+    fields = "date form id item title state days_overdue note holidays information unverified"
+    fields += " illustrative"
     assert {frozenset(row) for row in rows} == {frozenset(fields.split())}
     assert "executive-group-2023-07-12" in {row["id"] for row in rows}
 

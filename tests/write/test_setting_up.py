@@ -48,7 +48,9 @@ def test_a_new_register_is_valid_tidy_and_kept(run: Run, tmp_path: Path) -> None
 def test_the_bodies_are_a_choice(run: Run, tmp_path: Path) -> None:
     assert run("init", tmp_path / "new", *ANSWERS, "--body", "learning-group").status == 0
     groups = tmp_path / "new/records/groups"
-    assert sorted(path.stem for path in groups.iterdir()) == ["lead-partners", "learning-group"]
+    always = ["national-panel", "secretary-of-state"]
+    found = sorted(path.stem for path in groups.iterdir())
+    assert found == ["lead-partners", "learning-group", *always]
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,14 @@ def test_a_clock_runs_only_under_the_editions_it_belongs_to(
     assert bool(rows) is expected
 
 
+@pytest.mark.parametrize(("edition", "expected"), [("WT2018", False), ("WT2023", True)])
+def test_so_it_does_in_a_case_of_a_later_edition(edition: str, expected: bool) -> None:
+    later = {**NOTICE, "aware_on": "2023-12-15"}
+    portfolio = build(incident_notifications=[later], reviews=[RAPID], clocks=[own(edition)])
+    rows = [row for row in clock_deadlines(portfolio, LONG_AFTER) if row.clock == "RR-02"]
+    assert bool(rows) is expected
+
+
 def test_a_clock_of_another_edition_does_not_wait_to_be_started_either() -> None:
     opened = {**RAPID, "events": []}
     for editions, expected in ((["WT2018"], 1), (["WT2023"], 0)):
