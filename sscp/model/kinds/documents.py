@@ -194,6 +194,7 @@ _PROOF_FIELDS = (
         text("of", "What that other record names, if not this one: a field, such as its post."),
         _WHERE,
         text("when", "The field that dates the need being met."),
+        date("since", "A date from before this day does not meet it."),
         whole("least", "How many; 1 when left out.", least=1),
     ),
     text(
@@ -577,6 +578,8 @@ CONTEXT_STATISTIC = declare(
     whole("rank", "A rank, where one is given.", least=1),
     whole("ranked_among", "How many are ranked.", least=1),
     link("publisher_document", "document", "The publication it comes from."),
+    link("growth_from", "context-statistic", "For a growth in per cent: the earlier count."),
+    link("growth_to", "context-statistic", "For a growth in per cent: the later count."),
 )
 
 KINDS = (
