@@ -45,6 +45,8 @@ class Duty(NamedTuple):
         attestation: the newest attestation made by the day, whether or not it still holds.
         answered_by: the paragraph that answers for it, where another does.
         own: those of its periods that its first proof gave, and no further one.
+        background: of a statement that is attested, or answered by nobody: what the register
+            shows beside it. Its standing does not rest on it.
     """
 
     clause: Record
@@ -53,6 +55,7 @@ class Duty(NamedTuple):
     attestation: Attestation | None
     answered_by: str | None
     own: tuple[Period, ...] = ()
+    background: tuple[Period, ...] = ()
 
     @property
     def last(self) -> Period | None:
@@ -146,23 +149,33 @@ class _Shared:
 
     def _assess(self, clause: Record) -> Duty:
         disposition = clause.text("disposition")
-        if disposition == CONTEXT or clause.flag("history"):
+        if clause.flag("history"):
             return Duty(clause, CONTEXT, (), None, None)
-        if disposition == ATTESTED:
-            return Duty(clause, ATTESTED, (), newest_attestation(clause, self.as_of), None)
+        if disposition in (CONTEXT, ATTESTED):
+            found = self._found(clause) or ()
+            said = newest_attestation(clause, self.as_of) if disposition == ATTESTED else None
+            return Duty(clause, disposition, (), said, None, (), _flat(found))
+        proof = clause.part("proof")
+        if proof is not None and proof.text("form") == "same":
+            return self._same(clause)
+        answers = self._found(clause)
+        if answers is None:
+            return Duty(clause, NOT_COMPUTED, (), None, None)
+        standing = standing_of(answers).value
+        return Duty(clause, standing, _flat(answers), None, None, answers[0])
+
+    def _found(self, clause: Record) -> tuple[tuple[Period, ...], ...] | None:
+        """What each of its proofs gives; None where there is none, or one can't be read."""
         proof = clause.part("proof")
         if proof is None or clause.id in self.unreadable:
-            return Duty(clause, NOT_COMPUTED, (), None, None)
-        if proof.text("form") == "same":
-            return self._same(clause)
-        found: list[tuple[Period, ...]] = []
+            return None
+        found = []
         for one in (proof, *proof.rows("also")):
             form = FORMS.get(one.words("form"))
             if form is None:
-                return Duty(clause, NOT_COMPUTED, (), None, None)
+                return None
             found.append(form(self._asked(clause, one)))
-        periods = tuple(period for each in found for period in each)
-        return Duty(clause, standing_of(found).value, periods, None, None, found[0])
+        return tuple(found)
 
     def _same(self, clause: Record) -> Duty:
         """The answer of the first paragraph named that says the same."""
@@ -185,6 +198,10 @@ class _Shared:
             self.deadlines,
             self.findings,
         )
+
+
+def _flat(found: Iterable[tuple[Period, ...]]) -> tuple[Period, ...]:
+    return tuple(period for each in found for period in each)
 
 
 def newest_attestation(clause: Record, as_of: date) -> Attestation | None:

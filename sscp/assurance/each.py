@@ -21,7 +21,7 @@ from sscp.assurance.evidence import (
     wanted_by,
 )
 from sscp.assurance.period import Period
-from sscp.governance.terms import is_in_force
+from sscp.governance.terms import is_in_force, read_first_day
 from sscp.model.dates import read_iso_date, write_date
 from sscp.model.record import Fields, Record
 from sscp.model.ways import apart, declared_field, spelt, values_at, written_at
@@ -212,7 +212,9 @@ def _need_of_its_own(asked: Asked, need: Fields, record: Record, day: date) -> M
     kept = [
         value
         for value in values
-        if (not wanted or value in wanted) and _has_come(asked, field, value)
+        if (not wanted or value in wanted)
+        and _has_come(asked, field, value)
+        and _is_late_enough(need, value)
     ]
     if len(kept) < least:
         return _UNMET
@@ -227,6 +229,13 @@ def _need_of_its_own(asked: Asked, need: Fields, record: Record, day: date) -> M
         past = sorted(found for found in own if found <= asked.as_of)
         return Met(True, past[least - 1]) if len(past) >= least else _UNMET
     return Met(True, _day_of(asked, day, filter(None, map(asked.portfolio.get, shown))), shown)
+
+
+def _is_late_enough(need: Fields, value: str) -> bool:
+    """False for a date, month or year that begins before the first day that counts."""
+    since = need.date("since")
+    day = read_first_day(value) if since is not None else None
+    return since is None or (day is not None and since <= day)
 
 
 def _has_come(asked: Asked, field: str, value: str) -> bool:

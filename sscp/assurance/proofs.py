@@ -150,29 +150,28 @@ def _enough_since(asked: Asked, records: tuple[Record, ...], least: int) -> date
 
 
 def prove_coverage(asked: Asked) -> tuple[Period, ...]:
-    """Each value of a list occurs in the reporting year; open until the year's last day."""
+    """Each value of a list occurs in the reporting year; open until the year's last day.
+
+    Every date of a record counts, and where date and value lie in one list, those of one row.
+    """
     way = asked.proof.words("covers")
     kind = BY_NAME.get(asked.proof.words("kind"))
     field = declared_field(kind, way) if kind else None
     choices = field.choices if field else ()
     values = (*asked.proof.texts("values"), *asked.proof.texts("names"))
     values = values or tuple(choice.value for choice in choices)
-    events = [
-        (day, record)
-        for day, record in dated_evidence(asked.portfolio, asked.proof, asked.as_of)
-        if asked.year.holds(day)
-    ]
     due = asked.year.last_day
     periods = []
     for value in values:
         label = field.label_of(value) if field and choices else asked.portfolio.title_of(value)
+        naming = Condition(way, frozenset((asked.portfolio.present_id(value),)))
         shown = [
             (day, record)
-            for day, record in events
-            if asked.portfolio.present_id(value) in written_at(asked.portfolio, record, way)
+            for day, record in all_events(asked.portfolio, asked.proof, asked.as_of, naming)
+            if asked.year.holds(day)
         ]
         done = shown[0][0] if shown else None
-        ids = ids_of(record for _, record in shown)
+        ids = tuple(dict.fromkeys(ids_of(record for _, record in shown)))
         periods.append(Period(label, None, due, done, asked.state(due, done), ids))
     return tuple(periods)
 

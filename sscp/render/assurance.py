@@ -6,6 +6,7 @@ from datetime import date
 
 from sscp.assurance.matrices import Cell, Matrix
 from sscp.model.dates import write_date
+from sscp.model.words import counted
 from sscp.render.lines import Line, Style, heading, wrapped
 from sscp.render.table import table_lines
 from sscp.timing.deadline import UNVERIFIED
@@ -123,6 +124,10 @@ def duty_lines(page: DutyPage) -> list[Line]:
         if row.last_evidence:
             names = ", ".join(f"{one.title} ({one.id})" for one in row.last_evidence)
             lines += wrapped(names, "Rests on: ", "  ")
+    if page.background:
+        lines += heading("What the register shows")
+        for period in page.background:
+            lines += _background_lines(period)
     if page.periods:
         lines += heading("Periods")
         shown, left_out = _shown(page.periods)
@@ -165,10 +170,7 @@ def _period_lines(period: PeriodRow) -> list[Line]:
     if period.in_force_since:
         parts.append(f"in force since {write_date(period.in_force_since)}")
     if period.evidence:
-        shown = period.evidence[-_NAMED:]
-        more = len(period.evidence) - len(shown)
-        others = f" and {more} more" if more else ""
-        parts.append(f"shown by {', '.join(shown)}{others}")
+        parts.append(f"shown by {_named(period.evidence)}")
     words = "open, no time set" if state is State.INTERVAL_NOT_SET else period.words
     if state is State.MET and not period.due:
         words = "met"
@@ -181,6 +183,30 @@ def _period_lines(period: PeriodRow) -> list[Line]:
         ),
         *(wrapped("; ".join(parts), "    ", style=Style.FAINT) if parts else []),
     ]
+
+
+def _background_lines(period: PeriodRow) -> list[Line]:
+    """What the register shows beside a statement, with the number of records; no state."""
+    is_open = period.state not in _CLOSED
+    if period.state == State.INTERVAL_NOT_SET.value and not period.evidence:
+        return []  # The next time of something that has no interval; each last one is shown.
+    number = counted(len(period.evidence), "record") if period.evidence else "none"
+    words = period.what if is_open and period.evidence else f"{period.what}: {number}"
+    parts = []
+    if period.done_on and len(period.evidence) == 1:
+        parts.append(f"on {write_date(period.done_on)}")
+    if period.evidence:
+        parts.append(_named(period.evidence))
+    return [
+        *wrapped(words, "  ", "    ", Style.WARN if is_open else Style.PLAIN),
+        *(wrapped("; ".join(parts), "    ", style=Style.FAINT) if parts else []),
+    ]
+
+
+def _named(evidence: tuple[str, ...]) -> str:
+    """The last of the records that show something, and how many more there are."""
+    more = len(evidence) - _NAMED
+    return ", ".join(evidence[-_NAMED:]) + (f" and {more} more" if more > 0 else "")
 
 
 def matrix_lines(matrix: Matrix) -> list[Line]:

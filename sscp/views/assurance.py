@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sscp.assurance.duties import ATTESTED, Attestation, Duty, count_duties
+from sscp.assurance.period import Period
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.timing.states import State
@@ -75,6 +76,7 @@ class DutyPage(NamedTuple):
         note: what the proof can't see.
         attested: what a person has attested, in their words.
         periods: its periods, the newest last.
+        background: what the register shows beside a statement that does not rest on it.
     """
 
     row: DutyRow
@@ -83,6 +85,7 @@ class DutyPage(NamedTuple):
     note: str
     attested: str
     periods: tuple[PeriodRow, ...]
+    background: tuple[PeriodRow, ...]
 
 
 class AssuranceView(NamedTuple):
@@ -196,6 +199,7 @@ def view_duty(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyPage:
         (proof.text("note") if proof else None) or "",
         duty.attestation.statement if duty.attestation else "",
         period_rows(portfolio, duty),
+        _period_rows(portfolio, duty, duty.background),
     )
 
 
@@ -206,8 +210,14 @@ def period_rows(portfolio: Portfolio, duty: Duty) -> tuple[PeriodRow, ...]:
     period is told by the title of what it is owed for: its own words may name
     records that the reader may not see.
     """
+    return _period_rows(portfolio, duty, duty.periods)
+
+
+def _period_rows(
+    portfolio: Portfolio, duty: Duty, periods: tuple[Period, ...]
+) -> tuple[PeriodRow, ...]:
     rows = []
-    for period in duty.periods:
+    for period in periods:
         what = period.what
         if portfolio.is_restricted:
             subject = portfolio.get(period.subject)

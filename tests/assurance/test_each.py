@@ -354,3 +354,15 @@ def test_a_row_is_called_by_the_first_thing_it_says(row: Any, label: str) -> Non
     proof = {"form": "each", "kind": "audit", "rows": "stages"}
     (period,) = duty(proof, audits=[record], posts=[{"id": "clerk", "title": "The Clerk"}]).periods
     assert period.what == f"Audit: {label}"
+
+
+@pytest.mark.parametrize(
+    ("from_", "met"),
+    [("2022-01-31", False), ("2022-02-01", True), ("2022-01", False), ("2022", False),
+     ("2022-02", True), ("some day", False)],
+)  # fmt: skip
+def test_a_date_from_before_the_first_that_counts_meets_nothing(from_: str, met: bool) -> None:
+    need = {"what": "too early", "field": "from", "since": "2022-02-01"}
+    proof = {"form": "each", "kind": "membership", "needs": [need]}
+    found = duty(proof, memberships=[{"id": "seat", "from": from_}])
+    assert [period.is_open for period in found.periods] == [not met]

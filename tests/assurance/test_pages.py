@@ -59,3 +59,41 @@ def test_before_anybody_attests_it_says_so() -> None:
     text = page("2023-08-22")
     assert "Stands: not attested yet" in text
     assert "Rests on" not in text
+
+
+ADVISED: Row = {
+    "form": "coverage",
+    "kind": "scrutiny",
+    "date": "on",
+    "covers": "themes",
+    "values": ["one-team", "priorities"],
+}
+
+
+@pytest.mark.parametrize(
+    ("disposition", "stands"), [("attested", "not attested yet"), ("context", "context")]
+)
+def test_what_nobody_reckons_shows_what_is_on_record_and_stands_as_it_did(
+    disposition: str, stands: str
+) -> None:
+    clause = {**ATTESTED, "disposition": disposition, "proof": ADVISED, "attestations": []}
+    portfolio = build(
+        clauses=[clause],
+        scrutiny=[
+            {"id": "SCR-2023-01", "on": "2023-05-10", "themes": ["one-team"]},
+            {"id": "SCR-2023-02", "on": "2023-06-10", "themes": ["one-team"]},
+            {"id": "SCR-2022-01", "on": "2022-06-10", "themes": ["priorities"]},
+        ],
+    )
+    day = date(2023, 11, 15)
+    (found,) = assess(portfolio, day, ())
+    assert (found.standing, found.periods, found.next_due) == (disposition, (), None)
+    text = "\n".join(line.text for line in duty_lines(view_duty(portfolio, found, day)))
+    assert f"Stands: {stands}" in text
+    assert text.endswith(
+        "What the register shows\n"
+        "  Acting as one team: 2 records\n"
+        "    SCR-2023-01, SCR-2023-02\n"
+        "  Priorities and the reasons for them: none"
+    )
+    assert "Periods" not in text

@@ -382,3 +382,29 @@ def test_a_finding_counts_only_for_the_records_that_the_proof_means() -> None:
         proof, findings=findings, groups=[group("board"), group("panel")], meetings=meetings
     )
     assert [each.subject for each in found.periods] == ["panel-2023-04-19", "panel-2023-06-14"]
+
+
+RESULTS: Row = {
+    "form": "coverage",
+    "kind": "plan",
+    "date": "outcomes.progress.on",
+    "covers": "outcomes.result",
+    "values": ["Children are safe", "Lessons take hold"],
+}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state"),
+    [("2023-02-28", "not_due"), ("2023-11-15", "met"), ("2024-11-15", "not_due")],
+)
+def test_a_value_occurs_in_the_years_of_its_own_row(as_of: str, state: str) -> None:
+    """A plan of several years, in which another outcome is noted again and again."""
+    safe = {"result": "Children are safe", "progress": [{"on": "2023-05-10"}]}
+    lessons = {
+        "result": "Lessons take hold",
+        "progress": [{"on": "2022-05-10"}, {"on": "2023-05-10"}, {"on": "2024-05-10"}],
+    }
+    found = duty(RESULTS, as_of, plans=[{"id": "plan", "outcomes": [safe, lessons]}])
+    first, second = found.periods
+    assert (first.state.value, second.state.value) == (state, "met")
+    assert second.evidence == ("plan",)
