@@ -83,6 +83,20 @@ def runs(portfolio: Portfolio, clock: str, as_of: str) -> bool:
     return any(one.clock == clock for one in clock_deadlines(portfolio, date.fromisoformat(as_of)))
 
 
+def test_a_condition_may_name_a_record_by_any_id_it_has_or_had() -> None:
+    own = {"id": "LOC-01", "length": 1, "unit": "months", "runs_for": "review"}
+    for name in ("review-panel", "old-panel"):
+        only = [{"field": "led_by", "names": [name]}]
+        clock = {**own, "starts": "initiated", "only_if": only}
+        for led_by, expected in (("review-panel", True), ("old-panel", True), ("board", False)):
+            portfolio = register(
+                practice_review(led_by=led_by),
+                groups=[{"id": "review-panel", "formerly": ["old-panel"]}],
+                clocks=[clock],
+            )
+            assert runs(portfolio, "LOC-01", "2023-11-15") is expected
+
+
 @pytest.mark.parametrize("clock", PACKAGED, ids=lambda clock: str(clock.id))
 def test_a_clock_graded_r_is_unverified_and_every_other_is_not(clock: Record) -> None:
     graded_r = clock.text("evidence") == "R"
