@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sscp.model.finding import Severity
-from sscp.model.kind import Field
+from sscp.model.kind import Field, Shape
 from sscp.model.kinds.catalogue import BY_NAME, SETTINGS
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
@@ -18,6 +18,7 @@ from sscp.timing.events import EVENTS
 from sscp.timing.working_days import DEFAULT_REGION, read_calendar, region_of
 
 _EVENT_FIELDS = "starts ends only_after withdrawn_by stopped_by delay_notice due_by".split()
+_NAMING = (Shape.LINK, Shape.ID)
 _WHAT_AND_WHO = (("because", "why"), ("agreed_by", "who agreed to it"))
 
 
@@ -32,8 +33,13 @@ def _check_names(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         yield from _settings(clock)
         fields = {field.name: field for field in kind.fields}
         for row in clock.rows("only_if"):
-            if row.words("field") not in fields:
+            field = fields.get(row.words("field"))
+            if field is None:
                 yield hit(row, "field", f"The {name} has no field {row.words('field')}.")
+            elif field.shape in _NAMING and row.has("is"):
+                held = listed(row.texts("is"))
+                named = f"`{field.name}` names records; write {held} under `names`."
+                yield hit(row, "is", named)
         for way in ("rows", "actor_in"):
             first = clock.words(way).split(".")[0]
             if first and first not in fields:

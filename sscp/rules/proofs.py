@@ -182,14 +182,17 @@ def _wrong_kinds(portfolio: Portfolio, way: _Way) -> Iterator[Hit]:
     kinds = {kind for field in named for kind in field.links or tuple(BY_NAME)}
     for position, identity in enumerate(way.table.texts("names")):
         found = portfolio.get(identity)
-        if not fields or found is None or found.kind.name in kinds:
-            continue
         typed = way.table.words(way.name)
-        yield hit(
-            way.table,
-            ("names", position),
-            f"{identity} is {an(found.kind.name)}, and `{typed}` never names one.",
-        )
+        if not fields or (found is not None and found.kind.name in kinds):
+            continue
+        if not named:
+            yield hit(way.table, ("names", position), f"`{typed}` holds no ids; write a value.")
+        elif found is not None:
+            yield hit(
+                way.table,
+                ("names", position),
+                f"{identity} is {an(found.kind.name)}, and `{typed}` never names one.",
+            )
 
 
 def _why_not(field: Field, value: str) -> str | None:
@@ -200,7 +203,7 @@ def _why_not(field: Field, value: str) -> str | None:
             return f"`{field.name}` can't be {value}; it can be {listed(allowed, 'or')}."
     elif field.shape is Shape.FLAG and value not in _FLAGS:
         return f"`{field.name}` can't be {value}; it can be true or false."
-    elif field.shape is Shape.LINK:
+    elif field.shape in (Shape.LINK, Shape.ID):
         return f"`{field.name}` names records; write {value} under `names`."
     return None
 
