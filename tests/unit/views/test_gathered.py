@@ -16,6 +16,7 @@ from sscp.views.business import (
     scope_of,
 )
 from sscp.views.gathered import GATHERERS, gather
+from sscp.views.noted import note_on, noted_on
 from tests.builders import build, group, item, meeting, one
 
 AS_OF = date(2024, 4, 2)
@@ -221,6 +222,29 @@ def test_what_the_group_owes_before_its_next_meeting() -> None:
     )
     assert next_meeting_day(found) == date(2024, 6, 10)
     assert gather(found, "deadlines") == ("late", "soon")
+
+
+def test_minutes_that_have_an_item_of_their_own_are_not_due_a_second_time() -> None:
+    paper: Row = {"id": "late", "status": "current", "owner": "board", "review_due": "2024-03-01"}
+    found = scope(
+        documents=[paper],
+        meetings=[meeting("board", "2023-12-01")],
+        fields={"cadence": {"interval": "P2M", "mode": "fixed"}},
+    )
+    (late,) = (each for each in found.deadlines if each.subject == "late")
+    rows = [
+        late._replace(clock="MIN-02", title="Agree the minutes", subject=f"board-{day}")
+        for day in ("2023-12-01", "2024-02-14")
+    ]
+    found = found._replace(deadlines=tuple(rows))
+    assert gather(found, "deadlines") == ("board-2023-12-01",)
+
+    noted = noted_on(found.portfolio, found.portfolio, found.group, AS_OF, found.deadlines)
+    forgotten = one(found.portfolio, "board-2023-12-01")
+    assert note_on(noted, forgotten) == "Agree the minutes, due 1 March 2024, overdue 32 days"
+    in_time = noted_on(found.portfolio, found.portfolio, found.group, date(2024, 3, 1), tuple(rows))
+    assert note_on(in_time, forgotten) == ""
+    assert note_on(noted, one(found.portfolio, "board-2024-04-10")) == ""
 
 
 def test_the_next_meeting_is_the_one_planned_or_the_one_to_be_expected() -> None:
