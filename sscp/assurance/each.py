@@ -49,7 +49,7 @@ def prove_each(asked: Asked) -> tuple[Period, ...]:
     least = asked.proof.whole("least") or 0
     if len(periods) < least:
         what = f"{asked.clause.title}: {len(periods)} on record, {least} needed"
-        periods.append(Period(what, None, None, None, State.INTERVAL_NOT_SET))
+        periods.append(Period(what, None, None, None, State.NOT_STARTED))
     return tuple(periods)
 
 
@@ -110,7 +110,8 @@ def _each(asked: Asked, day: date, record: Record, whole: Record) -> Period:
         return Period(title, record.id, due, None, State.WITHDRAWN, shown_ids)
     if lacking:
         words = f"{title}: {', '.join(lacking)}"
-        return Period(words, record.id, due, None, asked.state(due, None), shown_ids)
+        state = asked.state(due, None) if _asks_when(asked) else State.NOT_STARTED
+        return Period(words, record.id, due, None, state, shown_ids)
     if asked.proof.has("date") or (due is not None and done_days):
         done = max(done_days, default=day)
         return Period(title, record.id, due, done, asked.state(due, done), shown_ids)
@@ -129,6 +130,14 @@ def _is_withdrawn(asked: Asked, record: Record, whole: Record) -> bool:
     conditions = conditions_of(asked.portfolio, asked.proof.rows("withdrawn_where"))
     one = whole if conditions else record
     return first_date(asked.portfolio, one, way, asked.as_of, conditions) is not None
+
+
+_TIMES = ("due", "put_off", "within", "interval_in", "due_by_meeting_of")
+
+
+def _asks_when(asked: Asked) -> bool:
+    """True when the proof sets a time; without one, what is lacking is simply not there yet."""
+    return any(asked.proof.has(name) for name in _TIMES)
 
 
 def _due(asked: Asked, day: date, record: Record) -> date | None:

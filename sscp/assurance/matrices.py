@@ -20,6 +20,8 @@ from sscp.model.record import Fields, Record
 from sscp.model.ways import written_at
 from sscp.timing.intervals import read_interval
 from sscp.timing.reporting_year import reporting_year
+from sscp.timing.states import State, state_of
+from sscp.timing.windows import windows_of
 
 Cell = str | int | date | None
 """A word, a number, a day or the id of a record; None where there is nothing to say."""
@@ -55,7 +57,7 @@ class Matrix(NamedTuple):
     column_ids: tuple[str, ...] = ()
 
 
-NONE, OVERDUE = "none", "overdue"
+NONE, OVERDUE = "none", State.OVERDUE.words
 
 
 def _groups(portfolio: Portfolio, function: str) -> tuple[Record, ...]:
@@ -239,6 +241,7 @@ def section_11(portfolio: Portfolio, as_of: date) -> Matrix:
         return Matrix("section-11", title, columns, (), 0)
     cycle = rounds[-1][2]
     due = cycle.date("returns_due")
+    warning_days = windows_of(portfolio).clocks
     returns = {
         resolve(portfolio, one.text("agency")): one
         for one in portfolio.of_kind("s11-return")
@@ -250,16 +253,12 @@ def section_11(portfolio: Portfolio, as_of: date) -> Matrix:
         one = returns.get(agency)
         came = one.date("received_on") if one else None
         if one is None or came is None or came > as_of:
-            late = due is not None and as_of > due
-            gaps += late
-            rows.append(
-                MatrixRow(
-                    portfolio.title_of(agency), (OVERDUE if late else "awaited", None, None), agency
-                )
-            )
+            state = state_of(due, None, as_of, warning_days)
+            gaps += state is State.OVERDUE
+            rows.append(MatrixRow(portfolio.title_of(agency), (state.words, None, None), agency))
             continue
         below = sum(row.text("rating") in ("partly-met", "not-met") for row in one.rows("ratings"))
-        word = "late" if due is not None and came > due else "in time"
+        word = state_of(due, came, as_of, warning_days).words
         rows.append(MatrixRow(portfolio.title_of(agency), (word, came, below), agency))
     return Matrix("section-11", f"{title}: {cycle.title}", columns, tuple(rows), gaps)
 
@@ -271,6 +270,7 @@ def audit_programme(portfolio: Portfolio, as_of: date) -> Matrix:
     """
     rows = []
     gaps = 0
+    warning_days = windows_of(portfolio).clocks
     for audit in sorted(portfolio.of_kind("audit"), key=lambda one: one.id or ""):
         reached, coming, planned = "not begun", "", None
         for stage in audit.rows("stages"):
@@ -280,12 +280,12 @@ def audit_programme(portfolio: Portfolio, as_of: date) -> Matrix:
                 reached, coming = name, ""
             elif not coming:
                 coming, planned = name, stage.date("planned")
-        late = bool(coming) and planned is not None and as_of > planned
-        gaps += late
+        state = state_of(planned, None, as_of, warning_days) if coming else None
+        gaps += state is State.OVERDUE
         when = f"{coming} by {write_date(planned)}" if coming and planned else coming
-        cells = (reached, when, "late" if late else "")
+        cells = (reached, when, state.words if state else "")
         rows.append(MatrixRow(audit.title, cells, audit.id or ""))
-    columns = ("Stage reached", "Next stage", "Late")
+    columns = ("Stage reached", "Next stage", "State")
     return Matrix("audits", "Audit programme", columns, tuple(rows), gaps)
 
 

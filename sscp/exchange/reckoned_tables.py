@@ -102,7 +102,7 @@ _DUTY = {
     "title": "What it is about.",
     "form": "What sort of statement it is.",
     "disposition": "How its state is found.",
-    "standing": "Its state, or attested, context, not_computed.",
+    "state": "Its state, or attested, context, not_computed.",
     "words": "The same in words.",
     "last_result": "How its last period ended.",
     "last_done": "The day of the last event that shows it.",

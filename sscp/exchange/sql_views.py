@@ -60,11 +60,11 @@ ORDER BY overdue DESC, open DESC, a.owner
         "duties_without_evidence",
         "Statements that are owed and that no record shows to be met.",
         """
-SELECT id, ref, title, standing, words, next_due, unverified, owners
+SELECT id, ref, title, state, words, next_due, unverified, owners
 FROM duties
-WHERE standing IN ('overdue', 'due_soon', 'not_started', 'interval_not_set', 'not_computed')
+WHERE state IN ('overdue', 'due_soon', 'not_started', 'interval_not_set', 'not_computed')
       AND last_evidence IS NULL
-   OR standing = 'attested' AND coalesce(attested_holds, 0) = 0
+   OR state = 'attested' AND coalesce(attested_holds, 0) = 0
 ORDER BY next_due IS NULL, next_due, ref
 """,
     ),

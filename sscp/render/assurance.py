@@ -11,7 +11,7 @@ from sscp.render.lines import Line, Style, heading, wrapped
 from sscp.render.table import table_lines
 from sscp.timing.deadline import UNVERIFIED
 from sscp.timing.states import CLOSED, State
-from sscp.views.assurance import AssuranceView, DutyPage, DutyRow, PeriodRow
+from sscp.views.assurance import AssuranceView, DutyPage, DutyRow, PeriodRow, words_of
 
 STYLES = {
     "overdue": Style.BAD,
@@ -25,18 +25,13 @@ _ORDER = (
     "overdue", "due_soon", "breached", "interval_not_set", "not_started", "not_due", "met",
     "stopped", "withdrawn", "attested", "not_computed", "context",
 )  # fmt: skip
-_COUNT_WORDS = {
-    "interval_not_set": "open with no time set",
-    "not_computed": "not computed",
-    "breached": "done late",
-    "attested": "for a person to attest",
-}
+_COUNT_WORDS = {"attested": "for a person to attest"}
 
 
 def count_words(counts: dict[str, int]) -> str:
     """The counts in a sentence, what presses most first."""
     said = [
-        f"{counts[name]} {_COUNT_WORDS.get(name, name.replace('_', ' '))}"
+        f"{counts[name]} {_COUNT_WORDS.get(name) or words_of(name)}"
         for name in _ORDER
         if counts.get(name)
     ]
@@ -61,7 +56,7 @@ def assurance_lines(view: AssuranceView) -> list[Line]:
 
 
 def _row_lines(row: DutyRow) -> list[Line]:
-    style = STYLES.get(row.standing, Style.PLAIN)
+    style = STYLES.get(row.state, Style.PLAIN)
     lines = wrapped(
         f"{row.ref:<12} {row.words}: {row.title}{_mark(row)}", rest=" " * 13, style=style
     )
@@ -105,7 +100,7 @@ def duty_lines(page: DutyPage) -> list[Line]:
         *wrapped(f"{row.ref} {row.title}", style=Style.HEADING),
         *wrapped(f"{row.document}, record {row.id}", style=Style.FAINT),
         Line(""),
-        *wrapped(f"Stands: {row.words}{_mark(row)}", style=STYLES.get(row.standing, Style.PLAIN)),
+        *wrapped(f"Stands: {row.words}{_mark(row)}", style=STYLES.get(row.state, Style.PLAIN)),
         *wrapped(page.meaning, "Says: ", "  "),
     ]
     for label, value in (
@@ -161,7 +156,6 @@ def _shown(periods: tuple[PeriodRow, ...]) -> tuple[list[PeriodRow], int]:
 
 
 def _period_lines(period: PeriodRow) -> list[Line]:
-    state = State(period.state)
     parts = []
     if period.due:
         parts.append(f"due {write_date(period.due)}")
@@ -171,12 +165,9 @@ def _period_lines(period: PeriodRow) -> list[Line]:
         parts.append(f"in force since {write_date(period.in_force_since)}")
     if period.evidence:
         parts.append(f"shown by {_named(period.evidence)}")
-    words = "open, no time set" if state is State.INTERVAL_NOT_SET else period.words
-    if state is State.MET and not period.due:
-        words = "met"
     return [
         *wrapped(
-            f"{words}: {period.what}{_mark(period)}",
+            f"{period.words}: {period.what}{_mark(period)}",
             "  ",
             "    ",
             STYLES.get(period.state, Style.PLAIN),
@@ -238,4 +229,4 @@ def _spelt(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-_GAP_WORDS = {"none", "overdue", "late"}
+_GAP_WORDS = {"none", State.OVERDUE.words, State.BREACHED.words}

@@ -13,7 +13,7 @@ class State(Enum):
     and one that was lifted before it was done is withdrawn or stopped.
 
     Attributes:
-        NOT_STARTED: nothing has set it going yet.
+        NOT_STARTED: nothing has set it going yet, or what is to be there is not.
         NOT_DUE: it runs; its last day lies beyond the days of warning.
         DUE_SOON: its last day is near, or today.
         OVERDUE: its last day is past and it is not done.
@@ -40,18 +40,18 @@ class State(Enum):
 
     @property
     def words(self) -> str:
-        """The state as it is said where no law stands behind the date."""
+        """The state as it is said on every screen where no law stands behind the date."""
         return _WORDS[self]
 
 
 _WORDS = {
-    State.NOT_STARTED: "not started",
+    State.NOT_STARTED: "not there yet",
     State.NOT_DUE: "not due",
     State.DUE_SOON: "due soon",
     State.OVERDUE: "overdue",
     State.BREACHED: "done late",
-    State.MET: "done in time",
-    State.INTERVAL_NOT_SET: "interval not set",
+    State.MET: "met",
+    State.INTERVAL_NOT_SET: "open with no time set",
     State.STOPPED: "stopped",
     State.WITHDRAWN: "withdrawn",
 }

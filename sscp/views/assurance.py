@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sscp.assurance.duties import ATTESTED, Attestation, Duty, count_duties
+from sscp.assurance.duties import (
+    ATTESTED,
+    CONTEXT,
+    NOT_COMPUTED,
+    Attestation,
+    Duty,
+    count_duties,
+)
 from sscp.assurance.period import Period
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
@@ -46,7 +53,7 @@ class DutyRow(NamedTuple):
     title: str
     form: str
     disposition: str
-    standing: str
+    state: str
     words: str
     last_result: str | None
     last_done: date | None
@@ -126,7 +133,7 @@ def duty_row(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyRow:
         title=clause.title,
         form=clause.text("form") or "",
         disposition=clause.text("disposition") or "",
-        standing=duty.standing,
+        state=duty.standing,
         words=_words(duty, as_of),
         last_result=last.state.value if last and not last.is_open else None,
         last_done=last.done_on if last else None,
@@ -169,24 +176,22 @@ def _words(duty: Duty, as_of: date) -> str:
         holds = "holds until" if attestation.holds_until >= as_of else "held only until"
         return f"attested, {holds} {write_date(attestation.holds_until)}"
     if duty.standing == State.NOT_STARTED.value and not duty.periods:
-        return "nothing has called for it yet"
+        return f"{State.NOT_STARTED.words}, as nothing has called for it"
     if duty.standing in _LATE:
         alike = [period for period in duty.periods if period.state.value == duty.standing]
         ours = [period for period in alike if not period.information]
         return (ours or alike)[-1].words
-    if duty.standing in _WORDS:
-        return _WORDS[duty.standing]
-    return State(duty.standing).words
+    return words_of(duty.standing)
+
+
+def words_of(state: str) -> str:
+    """How a statement stands, in the words used on every screen."""
+    return _WORDS.get(state) or State(state).words
 
 
 _LATE = (State.OVERDUE.value, State.BREACHED.value)
 """What another body's date can't be for the partnership."""
-_WORDS = {
-    "context": "context",
-    "not_computed": "not computed",
-    "met": "met",
-    "interval_not_set": "open, no time set",
-}
+_WORDS = {CONTEXT: "context", NOT_COMPUTED: "not computed", ATTESTED: "attested"}
 
 
 def view_duty(portfolio: Portfolio, duty: Duty, as_of: date) -> DutyPage:

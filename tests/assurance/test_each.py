@@ -29,8 +29,11 @@ def met(on: date, *evidence: str, due: date | None = None, state: State = State.
     return Period("Referral", "REF-2023-01", due, on, state, ("REF-2023-01", *evidence))
 
 
-def lacking(words: str, *evidence: str, due: date | None = None) -> Period:
-    state = State.INTERVAL_NOT_SET if due is None else State.OVERDUE
+def lacking(
+    words: str, *evidence: str, due: date | None = None, state: State = State.NOT_STARTED
+) -> Period:
+    """What is not there yet, or is overdue."""
+    state = state if due is None else State.OVERDUE
     told = f"Referral: {words}"
     return Period(told, "REF-2023-01", due, None, state, ("REF-2023-01", *evidence))
 
@@ -253,7 +256,10 @@ def test_what_had_not_happened_by_the_day_shows_nothing() -> None:
 def test_a_proof_says_by_when(proof: Row, fields: Row, due: str | None) -> None:
     folders: Row = {"GROUPS": [group("board")], "MEETINGS": [meeting("board", "2023-06-14")]}
     day = date.fromisoformat(due) if due else None
-    assert asked(OUTCOME, proof=proof, **fields, **folders) == lacking("no outcome", due=day)
+    # A time that is asked for and not told is open; without one, the thing is not there yet.
+    state = State.INTERVAL_NOT_SET if proof else State.NOT_STARTED
+    expected = lacking("no outcome", due=day, state=state)
+    assert asked(OUTCOME, proof=proof, **fields, **folders) == expected
 
 
 def test_what_was_done_after_its_day_was_late() -> None:
@@ -307,7 +313,7 @@ def test_each_row_that_has_come_is_asked_by_itself() -> None:
         stage("analysed", on="2023-11-16"),
         stage("tabled", on=None),
     ]
-    open_state = ("Audit: Returns in: not done", State.INTERVAL_NOT_SET)
+    open_state = ("Audit: Returns in: not done", State.NOT_STARTED)
     assert audit(*rows) == [("Audit: Scope agreed", State.MET), open_state]
     only = [{"field": "stages.stage", "is": "scoped"}]
     assert audit(*rows, where=only) == [("Audit: Scope agreed", State.MET)]
@@ -335,7 +341,7 @@ def test_one_row_may_lift_what_all_of_them_owe() -> None:
     lifted = audit(*rows, withdrawn="stages.on", withdrawn_where=where)
     assert {state for _, state in lifted} == {State.WITHDRAWN}
     going_on = audit(rows[0], rows[2], withdrawn="stages.on", withdrawn_where=where)
-    assert {state for _, state in going_on} == {State.INTERVAL_NOT_SET}
+    assert {state for _, state in going_on} == {State.NOT_STARTED}
 
 
 @pytest.mark.parametrize(

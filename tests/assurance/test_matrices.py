@@ -306,24 +306,24 @@ RETURNS: list[Row] = [
 @pytest.mark.parametrize(
     ("as_of", "school", "trust", "college", "gaps"),
     [
-        ("2023-09-28", ("awaited", "", ""), ("awaited", "", ""), ("awaited", "", ""), 0),
+        ("2023-09-28", ("due soon", "", ""), ("due soon", "", ""), ("due soon", "", ""), 0),
         (
             "2023-09-29",
-            ("in time", "29 September 2023", "2"),
-            ("awaited", "", ""),
-            ("awaited", "", ""),
+            ("met", "29 September 2023", "2"),
+            ("due soon", "", ""),
+            ("due soon", "", ""),
             0,
         ),
         (
             "2023-09-30",
-            ("in time", "29 September 2023", "2"),
-            ("late", "30 September 2023", "0"),
+            ("met", "29 September 2023", "2"),
+            ("done late", "30 September 2023", "0"),
             ("overdue", "", ""),
             1,
         ),
     ],
 )
-def test_a_return_is_awaited_then_in_time_or_late_and_overdue_from_the_day_after(
+def test_a_return_is_due_then_met_or_done_late_and_overdue_from_the_day_after(
     as_of: str,
     school: tuple[str, ...],
     trust: tuple[str, ...],
@@ -372,18 +372,18 @@ AUDIT: Row = {
 @pytest.mark.parametrize(
     ("as_of", "said", "gaps"),
     [
-        ("2023-06-01", ("not begun", "scope agreed by 1 June 2023", ""), 0),
-        ("2023-06-02", ("not begun", "scope agreed by 1 June 2023", "late"), 1),
-        ("2023-06-05", ("scope agreed", "report by 20 September 2023", ""), 0),
-        ("2023-09-20", ("scope agreed", "report by 20 September 2023", ""), 0),
-        ("2023-09-21", ("scope agreed", "report by 20 September 2023", "late"), 1),
+        ("2023-06-01", ("not begun", "scope agreed by 1 June 2023", "due soon"), 0),
+        ("2023-06-02", ("not begun", "scope agreed by 1 June 2023", "overdue"), 1),
+        ("2023-06-05", ("scope agreed", "report by 20 September 2023", "not due"), 0),
+        ("2023-09-20", ("scope agreed", "report by 20 September 2023", "due soon"), 0),
+        ("2023-09-21", ("scope agreed", "report by 20 September 2023", "overdue"), 1),
     ],
 )
-def test_an_audit_shows_the_stage_reached_and_is_late_the_day_after_the_plan(
+def test_an_audit_shows_the_stage_reached_and_is_overdue_the_day_after_the_plan(
     as_of: str, said: tuple[str, ...], gaps: int
 ) -> None:
     matrix = made("audits", build(audits=[AUDIT]), as_of)
-    assert matrix.columns == ("Stage reached", "Next stage", "Late")
+    assert matrix.columns == ("Stage reached", "Next stage", "State")
     assert cells(matrix) == {"Neglect": said}
     assert matrix.gaps == gaps
 
@@ -396,7 +396,7 @@ def test_an_audit_that_has_reached_its_last_stage_has_no_next_one() -> None:
 
 def test_a_stage_without_a_plan_is_never_late() -> None:
     matrix = made("audits", build(audits=[{**AUDIT, "stages": [{"stage": "report"}]}]))
-    assert cells(matrix) == {"Neglect": ("not begun", "report", "")}
+    assert cells(matrix) == {"Neglect": ("not begun", "report", "open with no time set")}
 
 
 def test_a_register_without_such_records_has_no_rows_but_the_themes() -> None:

@@ -13,6 +13,7 @@ from sscp.render.lines import WIDTH, Style, to_text
 from sscp.render.table import table_lines
 from sscp.timing.deadline import Deadline
 from sscp.timing.states import State
+from sscp.views.assurance import words_of
 from tests.conftest import GOLDEN, TREES, Golden, Outcome, Run
 
 ASSURED = ("-C", "assured", "--as-of", "2023-06-30")
@@ -219,9 +220,15 @@ def test_a_matrix_ends_by_saying_what_is_missing(
     assert matrix_lines(Matrix("audits", "Audits", columns, rows, gaps))[-1].text == f"  {words}"
 
 
-@pytest.mark.parametrize("word", ["none", "overdue", "late"])
+@pytest.mark.parametrize("word", ["none", "overdue", "done late"])
 def test_a_row_with_a_gap_stands_out(word: str) -> None:
-    rows = (MatrixRow("gap", (word,)), MatrixRow("fine", ("in time",)))
+    rows = (MatrixRow("gap", (word,)), MatrixRow("fine", ("met",)))
     lines = matrix_lines(Matrix("audits", "Audits", ("On",), rows, 1))[2:-1]
     styles = {line.text.split()[0]: line.style for line in lines}
     assert (styles["gap"], styles["fine"]) == (Style.WARN, Style.PLAIN)
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_state_has_one_word_for_a_clock_a_statement_and_a_count(state: State) -> None:
+    assert words_of(state.value) == state.words
+    assert count_words({state.value: 3}) == f"3 {state.words}"

@@ -110,9 +110,7 @@ def test_a_condition_on_the_list_of_the_date_holds_in_the_row_of_the_date() -> N
     assert periods(found)[0] == (None, "2023-06-09", "met")
 
 
-@pytest.mark.parametrize(
-    ("as_of", "state"), [("2023-06-08", "interval_not_set"), ("2023-06-09", "met")]
-)
+@pytest.mark.parametrize(("as_of", "state"), [("2023-06-08", "not_started"), ("2023-06-09", "met")])
 def test_a_need_is_met_on_the_day_of_its_own_row(as_of: str, state: str) -> None:
     proof: Row = {
         "form": "each",
@@ -144,7 +142,7 @@ def test_three_signatures_of_which_two_fall_on_one_day_are_three() -> None:
     need = {"what": "all three", "field": "sign_offs.post", "when": "sign_offs.on", "least": 3}
     proof: Row = {"form": "each", "kind": "report", "date": "drafted_on", "needs": [need]}
     assert periods(duty(proof, "2023-11-13", reports=[report])) == [(None, "2023-11-13", "met")]
-    assert duty(proof, "2023-11-12", reports=[report]).standing == "interval_not_set"
+    assert duty(proof, "2023-11-12", reports=[report]).standing == "not_started"
 
 
 PLAN = {
@@ -209,14 +207,12 @@ def test_without_a_date_every_record_in_force_is_asked_on_the_day() -> None:
     found = duty(proof, agencies=agencies)
     assert periods(found) == [
         (None, None, "met"),
-        (None, None, "interval_not_set"),
+        (None, None, "not_started"),
     ]
     assert found.periods[1].what == "Trust: no category"
 
 
-@pytest.mark.parametrize(
-    ("until", "state"), [("2023-11-15", "interval_not_set"), ("2023-11-16", "met")]
-)
+@pytest.mark.parametrize(("until", "state"), [("2023-11-15", "not_started"), ("2023-11-16", "met")])
 def test_a_seat_needs_somebody_in_the_post_on_the_day(until: str, state: str) -> None:
     proof: Row = {
         "form": "each",

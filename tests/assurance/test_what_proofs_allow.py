@@ -27,7 +27,7 @@ REFERRAL: Row = {"id": "REF-2023-01", "received_on": "2023-05-16"}
     [
         ([{"id": "to-panel"}], {"outcome": "rapid-review"}, "met"),
         ([], {"outcome": "rapid-review"}, "not_started"),
-        ([{"id": "to-panel"}], {}, "interval_not_set"),
+        ([{"id": "to-panel"}], {}, "not_started"),
     ],
 )
 def test_a_statement_stands_as_the_worst_of_its_proofs(
@@ -62,7 +62,7 @@ def test_a_reason_for_none_does_as_well(need: Row) -> None:
         "needs": [{"what": "no use", "instead": "not_used_because", **need}],
     }
     told: Row = {"id": "FBK-2023-01", "on": "2023-09-12"}
-    assert duty(proof, feedback=[told]).standing == "interval_not_set"
+    assert duty(proof, feedback=[told]).standing == "not_started"
     with_reason = {**told, "not_used_because": "The building is not ours."}
     assert periods(duty(proof, feedback=[with_reason])) == [(None, "2023-09-12", "met")]
 
@@ -141,7 +141,7 @@ def test_where_nothing_has_happened_the_words_say_so() -> None:
     found = duty({"form": "each", "kind": "referral", "date": "received_on"})
     assert found.standing == "not_started"
     page = view_duty(build(), found, date(2023, 11, 15))
-    assert page.row.words == "nothing has called for it yet"
+    assert page.row.words == "not there yet, as nothing has called for it"
 
 
 @pytest.mark.parametrize(("history", "standing"), [(True, "not_computed"), (False, "context")])
@@ -165,5 +165,5 @@ def test_a_page_shows_what_is_open_and_the_newest_of_what_is_closed() -> None:
     assert "shown by SUR-2023-31" in text
     assert "on 12 May 2023" in text
     assert "SUR-2023-11" not in text
-    assert "open, no time set: The statement: last on 31 May 2023" in text
+    assert "open with no time set: The statement: last on 31 May 2023" in text
     assert "and 11 earlier ones that are closed" in text

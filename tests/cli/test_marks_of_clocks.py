@@ -87,7 +87,7 @@ def test_each_unverified_clock_bears_its_mark_and_no_other_does(
         ("status", LATE, "overdue 76 days, was due 15 December 2023 [unverified]"),
         ("clocks", LATE, "(LCSPR-2023-01): overdue [unverified]"),
         ("clocks LCSPR-2023-01", PUBLISHED, "for a year (LCSPR-2023-01): not due [unverified]"),
-        ("clocks PAN-01", LATE, "(RR-2023-01): done in time [unverified]"),
+        ("clocks PAN-01", LATE, "(RR-2023-01): met [unverified]"),
         ("calendar", LATE, "(LCSPR-2023-01): overdue 76 days [unverified]"),
         ("assurance", LATE, "met: Full review report sent to government and national panel [unv"),
         ("assurance 6.2.8", LATE, "Stands: met [unverified]"),

@@ -95,7 +95,7 @@ def test_the_chair_of_the_executive_passes_on_in_time_each_april() -> None:
     ("day", "states"),
     [
         ("2023-11-12", ["met", "met", "met"]),
-        ("2023-12-07", ["met", "met", "interval_not_set", "met"]),
+        ("2023-12-07", ["met", "met", "not_started", "met"]),
         ("2023-12-08", ["met", "met", "withdrawn", "met"]),
     ],
 )

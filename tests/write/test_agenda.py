@@ -196,7 +196,7 @@ def test_made_again_what_is_settled_meanwhile_goes_out_and_what_was_written_stay
         "     * of 4 April 2024, not written yet",
         "  4  Matters arising and actions",
         "     * Write the page: settled or put off, taken off",
-        "     * Write the page: done in time",
+        "     * Write the page: met",
     ]
     assert planned(register) == mine.replace("      - ACT-2024-001\n", "").replace(
         "board-2024-02-14", "board-2024-04-04"

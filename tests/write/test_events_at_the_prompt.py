@@ -71,7 +71,7 @@ def test_an_event_asked_for_is_the_event_typed(story_after: StoryAfter) -> None:
         "family-replied",
         "not-possible",
     ]
-    assert "RR-01 stops: Complete the rapid review (RR-2024-01), done in time" in shown
+    assert "RR-01 stops: Complete the rapid review (RR-2024-01), met" in shown
     assert shown.count("What can come next: sent to the national panel.") == 1
     by_prompt = contents(story)
     take_back(story)

@@ -202,7 +202,7 @@ def test_notes_become_the_meeting_its_decisions_and_its_actions(
         "  They are a draft; `sscp meeting issue leads-2024-04-03` sends them out.",
         "  MIN-02 stops: Agree the minutes at the next meeting (leads-2024-02-07), done",
         "  in time (due 3 April 2024).",
-        "  MIN-01 stops: Draft the minutes (leads-2024-04-03), done in time (due 5 June",
+        "  MIN-01 stops: Draft the minutes (leads-2024-04-03), met (due 5 June",
         "  2024).",
         "  MIN-02 starts: Agree the minutes at the next meeting (leads-2024-04-03), due",
         "  by Wednesday 5 June 2024.",

@@ -64,9 +64,7 @@ def test_a_notification_starts_the_clocks_of_notice() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("day", "said"), [("2024-04-15", "done in time"), ("2024-04-16", "breached")]
-)
+@pytest.mark.parametrize(("day", "said"), [("2024-04-15", "met"), ("2024-04-16", "breached")])
 def test_a_duty_done_is_told_before_what_starts_with_it(day: str, said: str) -> None:
     """The notification is edited and the clock of the review, which nobody touched, starts."""
     was = build(incident_notifications=[NOTICE], reviews=[RAPID])
@@ -96,7 +94,7 @@ def test_a_clock_that_begins_anew_stops_and_starts() -> None:
     assert told(was, now, "LCSPR-2024-01") == (
         (
             "LCSPR-05 stops: Check the progress and quality of an open practice review"
-            " (LCSPR-2024-01), done in time (due 29 June 2024)."
+            " (LCSPR-2024-01), met (due 29 June 2024)."
         ),
         (
             "LCSPR-05 starts: Check the progress and quality of an open practice review"
@@ -154,7 +152,7 @@ def test_a_recurring_duty_is_met_and_runs_on() -> None:
     was = build(decisions=[first], clauses=[SETTLED])
     now = build(decisions=[first, {"id": "DEC-2024-001", "date": "2024-06-26"}], clauses=[SETTLED])
     assert told(was, now, "DEC-2024-001") == (
-        "3.5.1/2 stops: Statement 3.5.1/2, done in time (due 3 July 2024).",
+        "3.5.1/2 stops: Statement 3.5.1/2, met (due 3 July 2024).",
         "3.5.1/2 starts: Statement 3.5.1/2, due by Thursday 26 June 2025.",
     )
 

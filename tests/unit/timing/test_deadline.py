@@ -84,7 +84,7 @@ def test_of_each_clock_the_deadline_due_first_speaks_for_the_others() -> None:
         (State.BREACHED, "duty", "breached"),
         (State.BREACHED, "guidance", "done late"),
         (State.OVERDUE, "duty", "overdue"),
-        (State.MET, "local", "done in time"),
+        (State.MET, "local", "met"),
     ],
 )
 def test_a_breach_is_said_only_where_a_duty_stands_behind_the_date(

@@ -93,13 +93,13 @@ def test_every_state_is_running_closed_or_has_no_last_day() -> None:
 @pytest.mark.parametrize(
     ("state", "value", "words"),
     [
-        (State.NOT_STARTED, "not_started", "not started"),
+        (State.NOT_STARTED, "not_started", "not there yet"),
         (State.NOT_DUE, "not_due", "not due"),
         (State.DUE_SOON, "due_soon", "due soon"),
         (State.OVERDUE, "overdue", "overdue"),
         (State.BREACHED, "breached", "done late"),
-        (State.MET, "met", "done in time"),
-        (State.INTERVAL_NOT_SET, "interval_not_set", "interval not set"),
+        (State.MET, "met", "met"),
+        (State.INTERVAL_NOT_SET, "interval_not_set", "open with no time set"),
         (State.STOPPED, "stopped", "stopped"),
         (State.WITHDRAWN, "withdrawn", "withdrawn"),
     ],

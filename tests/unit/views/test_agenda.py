@@ -90,7 +90,7 @@ def test_each_record_has_what_is_to_be_said_of_it() -> None:
         "ACT-2024-003": (
             "actions",
             {"raised_on": "2024-01-01", "due": "2024-03-01", "completed_on": "2024-03-01"},
-            "done in time",
+            "met",
         ),
         "ESC-2024-01": (
             "escalations",
