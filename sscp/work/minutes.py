@@ -167,12 +167,7 @@ class _Writing:
             self._edits += [
                 Remove(identity, (*row.path, _APPROVES)) for row in self._not_confirmed()
             ]
-        known = [(row.text("post"), row.text("interest")) for row in meeting.rows("interests")]
-        self._edits += [
-            AddRow(identity, ("interests",), row)
-            for row in self._minuting.interests
-            if (row["post"], row["interest"]) not in known
-        ]
+        self._edits += self._interest_edits()
         papers = meeting.rows("papers")
         self._edits += [
             SetField(identity, (*papers[each.place].path, "received_on"), each.on)
@@ -185,6 +180,17 @@ class _Writing:
             self._edits.append(SetField(identity, ("next_meeting",), day))
         if self._edits or self._records:
             self._edits += self._minutes_edits()
+
+    def _interest_edits(self) -> Iterable[Edit]:
+        """Interests that are new, and those that were handled in another way than was noted."""
+        meeting, identity = self._meeting, self._meeting.id or ""
+        known = {(row.text("post"), row.text("interest")): row for row in meeting.rows("interests")}
+        for each in self._minuting.interests:
+            row = known.get((each["post"], each["interest"]))
+            if row is None:
+                yield AddRow(identity, ("interests",), each)
+            elif row.text("handled") != each["handled"]:
+                yield SetField(identity, (*row.path, "handled"), each["handled"])
 
     def _minutes_edits(self) -> Iterable[Edit]:
         identity, minutes = self._meeting.id or "", self._meeting.part("minutes")

@@ -247,6 +247,16 @@ def test_a_paper_that_came_is_noted_with_its_day(attended: Repository, run: Run)
     ]
 
 
+def test_how_an_interest_was_handled_can_be_corrected(attended: Repository, run: Run) -> None:
+    for handled in ("stepped out", "stepped out", "stayed"):
+        text = f"ITEM 1\nINTEREST: clerk - a cousin - {handled}"
+        assert _minute(attended, run, text)[0] == 0
+    assert attended.git("rev-list", "--count", "HEAD") == "4"
+    assert "interests:\n  - post: clerk\n    interest: a cousin\n    handled: stayed\n" in (
+        _held_meeting(attended)
+    )
+
+
 def test_the_same_notes_twice_change_nothing_the_second_time(
     attended: Repository, run: Run
 ) -> None:
