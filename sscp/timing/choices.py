@@ -9,7 +9,7 @@ Source: practice note 9, design point 4. Checked: 22 November 2026.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sscp.model.portfolio import Portfolio
@@ -47,7 +47,11 @@ class LocalChoice(NamedTuple):
         """The whole of it in one sentence, what is missing included."""
         if not self.because and not self.agreed_by:
             return f"{self.what}; neither the reason nor who agreed to it is recorded"
-        why = f"because: {self.because.rstrip('.')}" if self.because else "no reason is recorded"
+        why = (
+            f"because: {self.because.removesuffix('.')}"
+            if self.because
+            else "no reason is recorded"
+        )
         who = f"agreed: {self.agreed_by}" if self.agreed_by else "who agreed to it is not recorded"
         return f"{self.what}; {why}; {who}"
 
@@ -67,21 +71,24 @@ def _choices(portfolio: Portfolio, clock: Record) -> Iterator[LocalChoice]:
         yield LocalChoice(
             "", what, clock.words("replaced_because"), _agreed(portfolio, clock), clock
         )
-    starts = start_event(portfolio, clock)
+    settings = portfolio.settings
+    if settings is None:
+        return
+    rows = settings.rows("local_choices")
+    usual, starts = clock.words("starts"), start_event(portfolio, clock)
     for option in clock.rows("starts_by_policy"):
-        if starts != clock.words("starts") and option.words("event") == starts:
-            what = f"it starts with '{_event(starts)}' instead of '{_event(clock.words('starts'))}'"
-            yield _of_setting(portfolio, option.words("policy"), what)
+        if usual != starts == option.words("event"):
+            what = f"it starts with '{_event(starts)}' instead of '{_event(usual)}'"
+            yield _of_setting(portfolio, rows, option.words("policy"), what)
     name = clock.words("length_setting")
-    settings = portfolio.settings
-    own = read_interval(settings.text(name)) if settings is not None else None
+    own = read_interval(settings.text(name))
     if own is not None:
-        yield _of_setting(portfolio, name, f"it runs for {own.in_words()}")
+        yield _of_setting(portfolio, rows, name, f"it runs for {own.in_words()}")
 
 
-def _of_setting(portfolio: Portfolio, setting: str, what: str) -> LocalChoice:
-    settings = portfolio.settings
-    rows = settings.rows("local_choices") if settings is not None else ()
+def _of_setting(
+    portfolio: Portfolio, rows: Iterable[Fields], setting: str, what: str
+) -> LocalChoice:
     row = next((each for each in rows if each.text("setting") == setting), None)
     what = f"{what} (`{setting}`)"
     if row is None:
@@ -91,7 +98,7 @@ def _of_setting(portfolio: Portfolio, setting: str, what: str) -> LocalChoice:
 
 def _agreed(portfolio: Portfolio, fields: Fields) -> str:
     """Who agreed to a choice, and the decision, where either is recorded."""
-    by = portfolio.title_of(fields.text("agreed_by")) if fields.has("agreed_by") else ""
+    by = portfolio.title_of(fields.text("agreed_by"))
     return ", ".join(filter(None, (by, fields.words("decision"))))
 
 

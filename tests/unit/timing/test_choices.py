@@ -66,7 +66,8 @@ STARTS = "it starts with 'aware' instead of 'notified' (`rapid_review_starts`); 
     ],
 )
 def test_a_switch_is_told_with_its_reason(row: Row | None, said: str) -> None:
-    rows = [{"setting": "rapid_review_starts", **row}] if row else []
+    other = {"setting": "review_progress_every", "because": "Else.", "agreed_by": "else"}
+    rows = [other, {"setting": "rapid_review_starts", **row}] if row else [other]
     portfolio = register({**AWARE, "local_choices": rows})
     assert choices(portfolio, "RR-01") == [STARTS + said]
     found = deadline(portfolio, "RR-01")
@@ -85,6 +86,30 @@ def test_what_is_as_usual_is_no_choice() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("notified", []),
+        ("aware", ["it starts with 'signed off' instead of 'notified' (`rapid_review_starts`)"]),
+    ],
+)
+def test_of_several_options_the_one_chosen_is_told_unless_it_is_the_usual_one(
+    value: str, said: list[str]
+) -> None:
+    options = [
+        {"policy": "rapid_review_starts", "value": "notified", "event": "notified"},
+        {"policy": "rapid_review_starts", "value": "aware", "event": "signed-off"},
+    ]
+    portfolio = register(
+        {"policies": {"rapid_review_starts": value}},
+        clocks=[packaged("RR-01", starts_by_policy=options)],
+    )
+    clock = next(each for each in clocks_of(portfolio) if each.id == "RR-01")
+    own, *others = local_choices(portfolio, clock)
+    assert (own.setting, own.what[-20:]) == ("", " in: starts by policy"[-20:])
+    assert [choice.what for choice in others] == said
+
+
+@pytest.mark.parametrize(
     ("setting", "clock"),
     [("review_progress_every", "LCSPR-05"), ("minutes_drafted_within", "MIN-01")],
 )
@@ -97,7 +122,7 @@ def test_a_length_of_the_settings_is_a_choice(setting: str, clock: str) -> None:
 def test_an_own_version_names_what_it_does_otherwise() -> None:
     own = packaged(
         "RR-01", length=10, title="Else", only_after="opened", replaced_because="So.", basis="B"
-    )
+    ) | {"notes": "Said at length."}
     portfolio = register(clocks=[own])
     (said,) = choices(portfolio, "RR-01")
     assert said == (
