@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from sscp.assurance.duties import ATTESTED, CONTEXT, NOT_COMPUTED, Duty
 from sscp.assurance.matrices import MATRICES
 from sscp.cli.session import Session
 from sscp.errors import ExitCode, UsageError
+from sscp.model.words import listed
 from sscp.render import machine
 from sscp.render.assurance import assurance_lines, duty_lines, matrix_lines
 from sscp.timing.states import State
@@ -68,8 +70,17 @@ def _matrices(session: Session, name: str) -> int:
 def _one(session: Session, duties: tuple[Duty, ...], ref: str) -> int:
     found = [duty for duty in duties if duty.clause.text("ref") == ref]
     if not found:
+        if not session.portfolio.find(ref, "clause"):
+            raise UsageError(_no_paragraph(ref, [duty.clause.words("ref") for duty in duties]))
         clause = session.find(ref, "clause")
         found = [duty for duty in duties if duty.clause is clause]
     page = view_duty(session.portfolio, found[0], session.as_of)
     session.emit(lambda: duty_lines(page), lambda: machine.to_json("duty/1", page))
     return int(ExitCode.FINE)
+
+
+def _no_paragraph(ref: str, known: list[str]) -> str:
+    """That there is no such paragraph, in a sentence, and how to find the one that is meant."""
+    near = get_close_matches(ref, known, 3, 0.6)
+    hint = f"Did you mean {listed(near, 'or')}?" if near else "`sscp assurance` lists them all."
+    return f"There is no paragraph {ref}. {hint}"
