@@ -32,7 +32,11 @@ def _require_planned(answers: Answers) -> Record:
     meeting = answers.record("meeting")
     standing = standing_of(meeting, date.max)
     if standing == HELD:
-        raise UsageError(f"{meeting.id} was held; only a meeting still to come can be changed.")
+        day = meeting.date("date")
+        told = f" (on {write_date(day)})" if day is not None and day > answers.as_of else ""
+        raise UsageError(
+            f"{meeting.id} is put down as held{told}; only a meeting still to come can be changed."
+        )
     if standing == CANCELLED:
         raise UsageError(f"{meeting.id} was cancelled; `sscp meeting schedule` plans another one.")
     if standing != PLANNED:
