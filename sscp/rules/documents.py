@@ -7,10 +7,12 @@ from datetime import date
 from itertools import pairwise
 
 from sscp.governance.terms import read_first_day
+from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.rules.rule import Hit, Rule, hit
+from sscp.timing.editions import EDITIONS, edition_on
 
 
 def _number(version: str | None) -> tuple[int, ...] | None:
@@ -122,6 +124,23 @@ def _check_corrections(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 
 _V = "arrangements V"
 
+
+def _check_edition(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Texts built on guidance of which a newer edition is out."""
+    now = edition_on(as_of)
+    since = {edition.name: edition.since for edition in EDITIONS}
+    for document in portfolio.of_kind("document"):
+        based_on = document.words("based_on_edition")
+        is_current = document.text("status") == "current" and not document.has("superseded_on")
+        if now and is_current and based_on in since and since[based_on] < since[now]:
+            yield hit(
+                document,
+                "based_on_edition",
+                f"{document.title} is built on {based_on}; {now} is in force since"
+                f" {write_date(since[now])}.",
+            )
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "DOC-01",
@@ -172,5 +191,17 @@ RULES: tuple[Rule, ...] = (
         "record layout of this register (docs/reference/records.md)",
         "Write what was printed under `was` and what is right under `is_now`.",
         _check_corrections,
+    ),
+    Rule(
+        "DOC-06",
+        "newer-edition-out",
+        Severity.WARNING,
+        "A text in force is built on the edition of the national guidance that is in force.",
+        "What the text asks for may no longer be what the guidance asks for.",
+        "arrangements 1.1; practice note 0",
+        "Go through the text with the new edition; then name that under `based_on_edition`.",
+        _check_edition,
+        limits="Knows the editions of the package, and looks only at texts that name the one they"
+        " are built on.",
     ),
 )

@@ -97,3 +97,23 @@ def test_a_correction_to_a_figure_of_a_quarter_changes_it_too() -> None:
     rows = [{"was": 12, "is_now": 12}, {"was": 12, "is_now": 21}, {"is_now": 3}]
     register = build(data_returns=[{"id": "DAT-2023-01", "corrections": rows}])
     assert [each.field for each in find(register, "DOC-05")] == ["corrections, row 1, is_now"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "own", "hits"),
+    [
+        ("2023-12-14", {}, 0),
+        ("2023-12-15", {}, 1),
+        ("2023-12-15", {"based_on_edition": "WT2023"}, 0),
+        ("2026-03-18", {"based_on_edition": "WT2023"}, 1),
+        ("2023-12-14", {"based_on_edition": "WT2023"}, 0),
+        ("2023-12-15", {"status": "superseded"}, 0),
+        ("2023-12-15", {"superseded_on": "2023-12-01"}, 0),
+        ("2023-12-15", {"based_on_edition": "WT1066"}, 0),
+    ],
+)
+def test_a_text_in_force_is_built_on_the_edition_in_force(
+    as_of: str, own: dict[str, Any], hits: int
+) -> None:
+    document = {"id": "masa", "status": "current", "based_on_edition": "WT2018", **own}
+    assert count(build(documents=[document]), "DOC-06", as_of) == hits
