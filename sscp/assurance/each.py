@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sscp.assurance.asked import Asked, is_same_table
@@ -58,7 +58,7 @@ def _asked_of(asked: Asked) -> Iterator[tuple[date, Record, Record]]:
     table, way = asked.proof.words("rows"), asked.proof.words("date")
     conditions = conditions_of(asked.portfolio, asked.proof.rows("where"))
     if way:
-        found = dated_evidence(asked.portfolio, asked.proof, asked.as_of)
+        found = _dated(asked)
     else:
         standing = standing_evidence(asked.portfolio, asked.proof, asked.as_of)
         found = tuple((asked.as_of, record) for record in standing)
@@ -70,6 +70,10 @@ def _asked_of(asked: Asked) -> Iterator[tuple[date, Record, Record]]:
             own = first_date(asked.portfolio, row, way, asked.as_of, conditions) if way else day
             if own is not None and meets(asked.portfolio, row, conditions):
                 yield own, row, record
+
+
+def _dated(asked: Asked) -> tuple[tuple[date, Record], ...]:
+    return dated_evidence(asked.portfolio, asked.proof, asked.as_of)
 
 
 def _title(asked: Asked, record: Record) -> str:
@@ -132,7 +136,7 @@ def _is_withdrawn(asked: Asked, record: Record, whole: Record) -> bool:
     return first_date(asked.portfolio, one, way, asked.as_of, conditions) is not None
 
 
-_TIMES = ("due", "put_off", "within", "interval_in", "due_by_meeting_of")
+_TIMES = ("due", "put_off", "within", "until_next", "interval_in", "due_by_meeting_of")
 
 
 def _asks_when(asked: Asked) -> bool:
@@ -141,6 +145,18 @@ def _asks_when(asked: Asked) -> bool:
 
 
 def _due(asked: Asked, day: date, record: Record) -> date | None:
+    """The day by which a record's needs are to be met, however that is told.
+
+    What is to be done before the next such record is due no later than the day before it.
+    """
+    due = _own_due(asked, day, record)
+    if not asked.proof.flag("until_next"):
+        return due
+    later = [other - timedelta(days=1) for other, _ in _dated(asked) if other > day]
+    return min(filter(None, (due, min(later, default=None))), default=None)
+
+
+def _own_due(asked: Asked, day: date, record: Record) -> date | None:
     proof = asked.proof
     put_off = asked.due_in(record, proof.words("put_off")) if proof.has("put_off") else None
     if put_off is not None:

@@ -218,6 +218,8 @@ def _check_delivery(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     boards = [
         each for each in portfolio.of_kind("relationship") if each.text("form") == "reports-to"
     ]
+    # One year's report may be kept under another document than the next one's.
+    documents = {resolve(portfolio, report.text("document")) for report in _reports(portfolio)}
     signed = [
         (report.date("until") or date.min, min(days))
         for report in _reports(portfolio)
@@ -236,16 +238,19 @@ def _check_delivery(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             if (day := each.date("on")) is not None and day <= as_of
         ]
         missing = [] if any(each.text("channel") == "website" for each in done) else ["the website"]
-        told = {resolve(portfolio, each.text("to")) for each in done}
+        told = {
+            resolve(portfolio, each.text("to")) for each in done if each.text("form") == "presented"
+        }
         missing += [
             f"the {portfolio.title_of(board.text('to_body'))}"
             for board in boards
             if board.has("document")
-            and resolve(portfolio, board.text("document"))
-            == resolve(portfolio, report.text("document"))
+            and resolve(portfolio, board.text("document")) in documents
             and is_in_force(board, next_signed)
             and resolve(portfolio, board.text("to_body")) not in told
         ]
+        if not any(each.text("channel") == "chairs" for each in done):
+            missing.append("the chairs of the boards")
         if missing:
             yield hit(
                 report,
@@ -331,7 +336,8 @@ RULES: tuple[Rule, ...] = (
         "arrangements 5.2/2, 7.1.4",
         "Publish or present it and record the publication.",
         _check_delivery,
-        limits="Asks for the website and for the boards to which a relationship with the report's"
-        " document says that the partnership reports.",
+        limits="Asks for the website, for a presentation to each board to which a relationship with"
+        " a yearly report's document says that the partnership reports, and for a copy to the chairs"
+        " of boards; whether each chair has one, the paragraph's own page says.",
     ),
 )

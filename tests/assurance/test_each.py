@@ -372,3 +372,21 @@ def test_a_date_from_before_the_first_that_counts_meets_nothing(from_: str, met:
     proof = {"form": "each", "kind": "membership", "needs": [need]}
     found = duty(proof, memberships=[{"id": "seat", "from": from_}])
     assert [period.is_open for period in found.periods] == [not met]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "due", "state"),
+    [
+        ("2023-09-30", date(2024, 5, 16), State.NOT_DUE),
+        ("2023-10-18", date(2023, 10, 17), State.OVERDUE),
+    ],
+)
+def test_what_is_to_be_done_before_the_next_falls_due_the_day_before_it(
+    as_of: str, due: date, state: State
+) -> None:
+    form = {"form": "each", "kind": "referral", "date": "received_on", "needs": [OUTCOME]}
+    proof = {**form, "within": "P1Y", "until_next": True}
+    first = {"id": "REF-2023-01", "title": "First", "received_on": "2023-05-16"}
+    second = {"id": "REF-2023-02", "title": "Second", "received_on": "2023-10-18"}
+    period = duty(proof, as_of, referrals=[first, second]).periods[0]
+    assert (period.subject, period.due, period.state) == ("REF-2023-01", due, state)

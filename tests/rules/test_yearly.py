@@ -198,17 +198,23 @@ def test_a_board_that_is_reported_to_must_have_the_report() -> None:
         "to_body": "board",
         "document": "yearly-report",
     }
-    told = _on_website("2023-12-12", id="PUB-2023-02", channel="board", to="board")
+    chairs = _on_website("2023-12-12", id="PUB-2023-03", channel="chairs", to="board")
+    told = _on_website(
+        "2023-12-12", id="PUB-2023-02", channel="board", form="presented", to="board"
+    )
     report = _report(sign_offs=SIGNED, document="yearly-report")
     website = _on_website("2023-11-22")
     for publications, changes, hits in (
         ([website], {}, 1),
-        ([website, told], {}, 0),
-        ([told], {}, 1),
-        ([website], {"document": "another-report"}, 0),
-        ([website], {"form": "works-with"}, 0),
-        ([website], {"until": "2024-10-16"}, 0),
-        ([website, {**told, "on": "2024-11-02"}], {}, 1),
+        ([website, chairs], {}, 1),
+        ([website, chairs, told], {}, 0),
+        ([website, told], {}, 1),
+        ([chairs, told], {}, 1),
+        ([website, chairs], {"document": "another-report"}, 0),
+        ([website, chairs], {"form": "works-with"}, 0),
+        ([website, chairs], {"until": "2024-10-16"}, 0),
+        ([website, chairs, {**told, "on": "2024-11-02"}], {}, 1),
+        ([website, chairs, {**told, "form": "circulated"}], {}, 1),
     ):
         register = build(
             reports=[report, NEXT],

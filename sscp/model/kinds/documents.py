@@ -203,6 +203,11 @@ _PROOF_FIELDS = (
         "of an action, the day agreed last. Of what recurs: the day the next falls due.",
     ),
     interval("within", "How long after its date each record's needs fall due."),
+    flag(
+        "until_next",
+        "True where each record's needs fall due the day before the next such record's date, "
+        "even if more time is given.",
+    ),
     text(
         "interval_in",
         "The field that holds the interval: of what is asked about apart, else of the evidence.",
