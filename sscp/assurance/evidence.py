@@ -82,7 +82,7 @@ def came_about(record: Record) -> date | None:
 
 
 _DAYS = frozenset((Shape.DATE, Shape.MONTH))
-_LATER = frozenset(("due", "until", "holds_until", "retain_until"))
+_LATER = frozenset(("due", "until", "holds_until", "retain_until", "target", "planned_publication"))
 """Dates that are set when a record comes about, and lie ahead of it."""
 
 

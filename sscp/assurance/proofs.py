@@ -219,7 +219,8 @@ def prove_rules(asked: Asked) -> tuple[Period, ...]:
     """Rules of the catalogue find nothing; each finding is an open period.
 
     Where the proof names a kind, only findings about its records count; the records that
-    the rules looked at show that they had something to find.
+    the rules looked at show that they had something to find. With nothing to look at, nothing
+    has called for it yet.
     """
     found = [
         finding
@@ -229,6 +230,8 @@ def prove_rules(asked: Asked) -> tuple[Period, ...]:
     ]
     if not found:
         looked_at = _looked_at(asked)
+        if not looked_at:
+            return ()
         codes = listed(asked.proof.texts("rules"))
         verb = "finds" if len(asked.proof.texts("rules")) == 1 else "find"
         what = f"{codes} {verb} nothing in {counted(len(looked_at), 'record')}"

@@ -97,7 +97,13 @@ SHOWN: list[tuple[State, Row, Row, str, Mapping[str, Any]]] = [
     (State.MET, BOARDS, YEARLY, "2023-09-10", board("2022-09-10", "2023-09-10")),
     (State.BREACHED, BOARDS, YEARLY, "2023-09-11", board("2022-09-10", "2023-09-11")),
     (State.STOPPED, BOARDS, YEARLY, "2023-09-11", board("2022-09-10", until="2023-09-11")),
-    (State.MET, {"form": "rules", "rules": ["ACT-02"]}, YEARLY, "2023-09-11", action()),
+    (
+        State.MET,
+        {"form": "rules", "kind": "action", "rules": ["ACT-02"]},
+        YEARLY,
+        "2023-09-11",
+        action(),
+    ),
 ]
 
 

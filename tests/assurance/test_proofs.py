@@ -342,9 +342,8 @@ def test_each_finding_of_the_rules_named_is_open_and_has_no_date_of_its_own() ->
 
 
 def test_where_the_rules_find_nothing_what_they_looked_at_shows_it() -> None:
-    met = Period("GRP-02 and MTG-01 find nothing in 0 records", None, None, None, State.MET)
-    assert duty(RULES).periods == (met,)
-    assert duty(RULES, findings=(finding("GRP-03", "board"),)).periods == (met,)
+    assert duty(RULES).periods == ()
+    assert duty(RULES, findings=(finding("GRP-03", "board"),)).standing == "not_started"
     folders: dict[str, Any] = {
         "groups": [group("board"), group("gone", until="2023-11-15"), group("new", function="x")],
         "meetings": [meeting("board", "2023-11-15"), meeting("board", "2023-11-16")],
@@ -369,3 +368,11 @@ def test_only_findings_about_the_records_that_are_meant_count() -> None:
     ):
         found = duty({**RULES, **meant}, findings=findings, **folders)
         assert [each.subject for each in found.periods] == subjects
+
+
+def test_a_day_that_is_only_planned_does_not_keep_a_record_from_being_looked_at() -> None:
+    review = {"id": "LCSPR-2023-01", "planned_publication": "2024-03-06"}
+    proof = {"form": "rules", "rules": ["LCS-07"], "kind": "review"}
+    assert duty(proof, reviews=[review]).last == Period(
+        "LCS-07 finds nothing in 1 record", None, None, None, State.MET, ("LCSPR-2023-01",)
+    )
