@@ -336,8 +336,8 @@ RULES: tuple[Rule, ...] = (
         "arrangements 5.2/2, 7.1.4",
         "Publish or present it and record the publication.",
         _check_delivery,
-        limits="Asks for the website, for a presentation to each board to which a relationship with"
-        " a yearly report's document says that the partnership reports, and for a copy to the chairs"
-        " of boards; whether each chair has one, the paragraph's own page says.",
+        limits="Asks for the website, a presentation to each board to which a relationship with"
+        " a yearly report's document says that the partnership reports, and a copy to the chairs of"
+        " boards; whether each chair has one, the paragraph's own page says.",
     ),
 )
