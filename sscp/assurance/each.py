@@ -269,6 +269,10 @@ def _has_come(asked: Asked, field: str, value: str) -> bool:
     return target is None or has_come(target, asked.as_of)
 
 
+_BODIES = frozenset(("partnership", "partner", "agency", "group", "post"))
+"""What is named in a record and shows nothing itself: who signed, who was written to."""
+
+
 def _shown_by(asked: Asked, record: Record, met: Condition) -> tuple[str, ...]:
     """The records that a way leads to or, where it goes on into them, those that meet it."""
     link, _, rest = met.field.rpartition("/")
@@ -277,7 +281,7 @@ def _shown_by(asked: Asked, record: Record, met: Condition) -> tuple[str, ...]:
         target = asked.portfolio.get(name)
         if target is None or (not link and met.wanted and name not in met.wanted):
             continue
-        if not has_come(target, asked.as_of):
+        if not has_come(target, asked.as_of) or (not link and target.kind.name in _BODIES):
             continue
         if not link or meets(asked.portfolio, target, (Condition(rest, met.wanted),)):
             shown.append(name)

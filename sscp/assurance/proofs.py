@@ -24,6 +24,8 @@ from sscp.assurance.evidence import (
 )
 from sscp.assurance.period import Period
 from sscp.assurance.yearly import prove_yearly
+from sscp.governance.index import index_of
+from sscp.governance.meetings import takes_place
 from sscp.governance.terms import is_in_force
 from sscp.model.dates import read_iso_date, write_date
 from sscp.model.finding import Finding
@@ -185,7 +187,7 @@ def prove_clocks(asked: Asked) -> tuple[Period, ...]:
             deadline.due,
             deadline.end,
             deadline.state,
-            (deadline.subject,),
+            _behind(asked.portfolio, deadline),
             deadline.start,
             deadline.state_words,
             deadline.unverified,
@@ -193,6 +195,17 @@ def prove_clocks(asked: Asked) -> tuple[Period, ...]:
         )
         for deadline in clocks_named(asked.portfolio, asked.proof, asked.deadlines)
     )
+
+
+def _behind(portfolio: Portfolio, deadline: Deadline) -> tuple[str, ...]:
+    """The record that a clock runs on; of a group that meets, also the meeting of that day."""
+    day = deadline.end or deadline.start
+    met = [
+        meeting
+        for meeting in index_of(portfolio).meetings.get(deadline.subject, ())
+        if day is not None and meeting.date("date") == day and takes_place(meeting)
+    ]
+    return (deadline.subject, *ids_of(met))
 
 
 def clocks_named(

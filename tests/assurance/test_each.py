@@ -113,9 +113,9 @@ def test_a_row_of_the_right_sort_gives_its_own_day() -> None:
     rows = signatures(("clerk", "2023-05-20"), ("deputy", "2023-07-01"), ("chief", "2023-06-01"))
     posts = [post("chief"), post("deputy"), post("clerk")]
     signed: Row = {"signatures": rows, "POSTS": posts}
-    assert asked(SIGNED, **signed) == met(date(2023, 6, 1), "deputy", "chief")
+    assert asked(SIGNED, **signed) == met(date(2023, 6, 1))
     twice = {**SIGNED, "least": 2}
-    assert asked(twice, **signed) == met(date(2023, 7, 1), "deputy", "chief")
+    assert asked(twice, **signed) == met(date(2023, 7, 1))
     assert asked(twice, as_of="2023-06-30", **signed).done_on is None
     only: Row = {"signatures": rows[:1], "POSTS": posts}
     assert asked(SIGNED, **only) == lacking("not signed")
@@ -138,14 +138,15 @@ def test_the_last_of_the_needs_is_the_day_it_was_done() -> None:
 
 def test_records_that_a_field_leads_to_are_evidence_once() -> None:
     need = {"what": "nobody", "field": "about"}
-    again = {"what": "nobody", "field": "about", "is": ["school"]}
+    again = {"what": "nobody", "field": "about", "is": ["AUD-1"]}
     named: Row = {
-        "about": ["school", "nowhere", "trust"],
-        "AGENCIES": [{"id": "school"}, {"id": "trust"}],
+        "about": ["AUD-1", "nowhere", "AUD-2", "trust"],
+        "AUDITS": [{"id": "AUD-1"}, {"id": "AUD-2"}],
+        "AGENCIES": [{"id": "trust"}],
     }
-    assert asked(need, **named) == met(CAME, "school", "trust")
-    assert asked(again, need, **named) == met(CAME, "school", "trust")
-    assert asked(again, **named) == met(CAME, "school")
+    assert asked(need, **named) == met(CAME, "AUD-1", "AUD-2")
+    assert asked(again, need, **named) == met(CAME, "AUD-1", "AUD-2")
+    assert asked(again, **named) == met(CAME, "AUD-1")
 
 
 def test_beyond_a_link_only_the_records_that_meet_it_are_evidence() -> None:

@@ -13,7 +13,7 @@ from sscp.timing.catalogue import national_clocks
 from sscp.timing.states import State
 from sscp.views.assurance import view_assurance
 from tests.assurance.test_rows_and_dates import duty
-from tests.builders import Row, build, group, meeting
+from tests.builders import Row, build, group, meeting, post
 
 AS_OF = date(2023, 11, 15)
 SAID: Row = {"form": "recurring", "kind": "decision", "date": "date", "within": "P6M"}
@@ -279,7 +279,7 @@ def test_a_clock_is_a_period_with_its_subject_as_evidence() -> None:
             date(2023, 12, 18),
             None,
             State.NOT_DUE,
-            ("board",),
+            ("board", "board-2023-10-18"),
             date(2023, 10, 18),
             "not due",
         ),
@@ -376,3 +376,23 @@ def test_a_day_that_is_only_planned_does_not_keep_a_record_from_being_looked_at(
     assert duty(proof, reviews=[review]).last == Period(
         "LCS-07 finds nothing in 1 record", None, None, None, State.MET, ("LCSPR-2023-01",)
     )
+
+
+def test_the_clock_of_a_group_is_shown_by_its_meetings() -> None:
+    board = group("board", cadence={"interval": "P3M", "mode": "fixed"})
+    held = [meeting("board", "2023-06-14"), meeting("board", "2023-09-13")]
+    proof = {"form": "clocks", "clocks": ["meeting-interval"]}
+    found = duty(proof, groups=[board], meetings=held).periods
+    assert [period.evidence for period in found] == [
+        ("board", "board-2023-09-13"),
+        ("board", "board-2023-09-13"),
+    ]
+    assert [period.is_open for period in found] == [False, True]
+
+
+def test_who_is_named_in_a_record_shows_nothing_beside_it() -> None:
+    need = {"what": "not signed", "field": "sign_offs.post", "names": ["chief"]}
+    proof = {"form": "each", "kind": "report", "date": "drafted_on", "needs": [need]}
+    report = {"id": "report", "drafted_on": "2023-09-22", "sign_offs": [{"post": "chief"}]}
+    (period,) = duty(proof, posts=[post("chief")], reports=[report]).periods
+    assert (period.state, period.evidence) == (State.MET, ("report",))
