@@ -126,7 +126,7 @@ def test_any_terminal_asks_and_is_answered(
     surroundings: dict[str, str], register: Repository
 ) -> None:
     terminal = Terminal("-C", register.top, "action", "update", "page", env=surroundings)
-    for question, answer in (("note:", "Told"), ("percent", ""), ("evidence", ""), ("on [", "")):
+    for question, answer in (("note (", "Told"), ("percent", ""), ("evidence", ""), ("on [", "")):
         terminal.wait_for(question)
         terminal.keys(f"{answer}\r")
     terminal.wait_for("Save this?")
