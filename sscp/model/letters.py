@@ -47,3 +47,8 @@ def _in_words(letter: str) -> str:
     if "\ud800" <= letter <= "\udfff":
         return f"a broken character ({code})"
     return f"a control character ({code})"
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of notes, as any machine ends them."""
+    return re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))

@@ -12,6 +12,7 @@ from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.kinds.clocks import CLOCK
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.model.words import listed
 from sscp.timing.catalogue import (
     clocks_of,
     force_of,
@@ -228,9 +229,11 @@ def _runs_for(clock: Record) -> str:
     kind = BY_NAME.get(clock.words("runs_for"))
     said = _event(clock.words("runs_for"))
     for condition in clock.rows("only_if"):
-        name, value = condition.words("field"), condition.words("is")
+        name = condition.words("field")
+        values = (*condition.texts("is"), *condition.texts("names"))
         field = kind.field(name) if kind is not None else None
-        label = field.label_of(value) if field is not None and field.choices else value
+        named = [field.label_of(each) if field and field.choices else each for each in values]
+        label = listed(named, "or")
         said += f", only where {name.replace('_', ' ')} is: {label}"
     return said + (f", for each row of its {clock.words('rows')}" if clock.has("rows") else "")
 

@@ -12,7 +12,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.timing.meetings import coming_meetings
 from sscp.work.lifecycle import Cycle, Step, event_verb, put, told_next
-from sscp.work.limits import by_today
+from sscp.work.limits import by_today, since
 from sscp.work.offers import held_meetings, newest
 from sscp.work.origin import filled, marks_of
 from sscp.work.verb import Answers, Question, Verb, ask_field, subject, today
@@ -287,6 +287,7 @@ VERBS = (
                 "agreed_on",
                 ask="The day it was agreed.",
                 default=today,
+                earliest=since("from_"),
                 latest=by_today,
             ),
         ),
@@ -302,9 +303,21 @@ VERBS = (
             _MESSAGE,
             ask_field(DISSEMINATION, "lines.to", many=True),
             ask_field(DISSEMINATION, "lines.channel", ask="By which channels.", many=True),
-            ask_field(DISSEMINATION, "lines.due", ask="The day by which it is to go out."),
+            ask_field(
+                DISSEMINATION,
+                "lines.due",
+                ask="The day by which it is to go out.",
+                earliest=since("learning_message"),
+            ),
             ask_field(DISSEMINATION, "plan_by"),
-            ask_field(DISSEMINATION, "planned_on", required=False, default=today, latest=by_today),
+            ask_field(
+                DISSEMINATION,
+                "planned_on",
+                required=False,
+                default=today,
+                earliest=since("learning_message"),
+                latest=by_today,
+            ),
         ),
         _plan,
         follow=_planned,
@@ -319,7 +332,14 @@ VERBS = (
                 "The plan: its id, or words from it.",
                 offered=newest("dissemination", where=_is_under_way),
             ),
-            Question("on", "The day it went out.", Shape.DATE, default=today, latest=by_today),
+            Question(
+                "on",
+                "The day it went out.",
+                Shape.DATE,
+                default=today,
+                earliest=since("dissemination"),
+                latest=by_today,
+            ),
             ask_field(
                 DISSEMINATION,
                 "lines.to",
@@ -349,7 +369,12 @@ VERBS = (
             ask_field(ASSURANCE_RETURN, "statement", required=True),
             ask_field(ASSURANCE_RETURN, "plan"),
             ask_field(
-                ASSURANCE_RETURN, "received_on", required=False, default=today, latest=by_today
+                ASSURANCE_RETURN,
+                "received_on",
+                required=False,
+                default=today,
+                earliest=since("learning_message"),
+                latest=by_today,
             ),
         ),
         _answer,

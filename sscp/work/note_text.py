@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sscp.model.letters import lines_of
 from sscp.views.prose import Block
 from sscp.work.notes import (
     ACTION_LINES,
@@ -17,7 +18,6 @@ from sscp.work.notes import (
     OUTCOMES,
     as_said,
     is_remark,
-    lines_of,
     read_notes,
     unescaped,
     word_of,

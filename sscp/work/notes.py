@@ -12,7 +12,7 @@ import re
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from sscp.model.letters import find_barred
+from sscp.model.letters import find_barred, lines_of
 
 OUTCOMES = {
     "DECISION": "agreed",
@@ -126,16 +126,10 @@ def read_notes(text: str) -> Notes:
     for number, line in enumerate(lines_of(text), 1):
         barred = find_barred(line)
         if barred is not None:
-            reader.refuse(
-                number, f"The line holds {barred.words}, which no record can keep; take it out."
-            )
+            why = f"The line holds {barred.words}, which no record can keep; take it out."
+            reader.refuse(number, why)
         reader.take(number, line.rstrip())
     return reader.finish()
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of notes, as any machine ends them."""
-    return re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))
 
 
 def as_said(line: str) -> str:

@@ -14,7 +14,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.work.findings import leads_nowhere
 from sscp.work.lifecycle import Ask, Cycle, Step, event_verb, put, told_next
-from sscp.work.limits import by_today
+from sscp.work.limits import by_today, since
 from sscp.work.offers import held_meetings, newest
 from sscp.work.origin import filled, marks_of
 from sscp.work.raising import raised_by
@@ -186,7 +186,7 @@ LIFE = Cycle(
                     Question("action", "The action that carries it out, if any.", when=_can_raise),
                 ),
                 Ask("", ask_field(ACTION, "owner", required=True, when=_raises)),
-                Ask("", ask_field(ACTION, "due", when=_raises)),
+                Ask("", ask_field(ACTION, "due", when=_raises, earliest=since("recommendation"))),
                 Ask("", ask_field(ACTION, "monitored_by", when=_raises, default=_watching)),
             ),
             seen=_is_answered,
@@ -250,13 +250,14 @@ VERBS = (
             ask_field(RECOMMENDATION, "recommendation"),
             ask_field(RECOMMENDATION, "to"),
             ask_field(RECOMMENDATION, "made_by", default=_made_by),
-            ask_field(RECOMMENDATION, "target"),
+            ask_field(RECOMMENDATION, "target", earliest=since("from_")),
             ask_field(
                 RECOMMENDATION,
                 "made_on",
                 ask="The day it was made.",
                 required=False,
                 default=today,
+                earliest=since("from_"),
                 latest=by_today,
             ),
         ),

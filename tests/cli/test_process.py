@@ -211,7 +211,12 @@ def test_a_result_that_finds_no_room_is_one_sentence(words: list[str]) -> None:
         ("query actions", ">&-", 0, ""),
         ("status", ">&- 2>&-", 0, ""),
         ("query -", "<&-", 2, "sscp: The query ends too early."),
-        ("action update", "<&-", 2, "sscp: `sscp action update` needs action, --note as well."),
+        (
+            "action update",
+            "<&-",
+            2,
+            "sscp: `sscp action update` needs action, --note,",
+        ),
     ],
 )
 def test_a_stream_that_is_closed_is_an_empty_one(

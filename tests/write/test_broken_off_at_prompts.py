@@ -136,7 +136,10 @@ def test_any_terminal_asks_and_is_answered(
 
 
 COMMANDS: tuple[tuple[str, str], ...] = (
-    ("action update", "`sscp action update` needs action, --note as well."),
+    (
+        "action update",
+        "`sscp action update` needs action, --note, --percent or --evidence",
+    ),
     (
         "new group",
         "`sscp new group` needs --set id=, --set name=, --set function=, --set purpose=,",

@@ -28,11 +28,18 @@ TO_COME = {
     "audit event returns_due",
     "decision record decide_by",
     "decision record effective_on",
+    "contract event from_day",
+    "delegation event from_day",
+    "document event deferred_to",
     "escalation settle deferred_to",
     "meeting paper due",
     "meeting move to",
     "meeting schedule from_",
     "meeting schedule until",
+    "learning plan due",
+    "proposal event from_day",
+    "recommendation add target",
+    "recommendation event due",
     "review event planned_for",
     "review event returns_due",
     "section-11 return wanted_by",
@@ -40,13 +47,18 @@ TO_COME = {
 """Days that can lie ahead: everything else has happened by the day it is recorded."""
 FOLLOW_NOTHING = {
     "attest on",
+    "contract event from_day",
     "decision record agreed_on",
+    "delegation event from_day",
+    "document event deferred_to",
     "meeting agenda on",
     "meeting paper due",
     "meeting paper received_on",
     "meeting move to",
     "meeting schedule from_",
     "meeting schedule until",
+    "proposal event from_day",
+    "scrutiny record on",
 }
 """Days that need come after nothing else in the register."""
 
