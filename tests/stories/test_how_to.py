@@ -24,7 +24,6 @@ BLOCK = re.compile(
 )
 """A story shows what its command printed; steps are commands whose answers are left out."""
 COMMAND = re.compile(r"^\$ sscp (?P<words>(?:[^\n]*\\\n)*[^\n]*)\n", re.MULTILINE)
-KEPT = re.compile(r"^  Kept as .*\n", re.MULTILINE)
 
 
 @pytest.fixture
@@ -53,7 +52,7 @@ def test_the_commands_of_the_page_print_what_it_shows(
                 f"{words}\n{outcome.out}{outcome.err}"
             )
             if found["what"] == "story":
-                body = command[0] + KEPT.sub("", outcome.out) + outcome.err
+                body = command[0] + outcome.out + outcome.err
         return found[0].removesuffix(found["body"] + "```") + body + "```"
 
     page = FOLDER / f"{name}.md"
