@@ -8,6 +8,7 @@ import pytest
 
 from sscp.model.kind import Shape, part, rows, text, year
 from sscp.model.kinds.catalogue import BY_NAME
+from sscp.model.ways import declared_field
 from sscp.rules.periods import _ORDERS, _TERMS, _has_year, _Order, _typed_years
 from tests.builders import build, count, find, one
 
@@ -52,15 +53,17 @@ def test_a_month_begins_on_its_first_day() -> None:
 @pytest.mark.parametrize("order", _ORDERS, ids=lambda each: f"{each.kind} {each.then}")
 @pytest.mark.parametrize(("then", "hits"), [("2023-05-16", 1), ("2023-05-17", 0)])
 def test_what_follows_is_not_dated_before(order: _Order, then: str, hits: int) -> None:
-    kind, first, field = order.kind, order.first, order.then
-    for name in (first, field):
-        declared = BY_NAME[kind].field(name)
+    kind, first = order.kind, order.first
+    table, _, name = order.then.rpartition(".")
+    for way in (first, order.then):
+        declared = declared_field(BY_NAME[kind], way)
         assert declared is not None
         assert declared.shape is Shape.DATE
     folder = BY_NAME[kind].folder.replace("-", "_")
-    rows: Any = {folder: [{"id": "a", first: "2023-05-17", field: then}]}
-    found = find(build(**rows), "DAT-02")
-    assert [each.field for each in found] == [field] * hits
+    row: Any = {table: [{}, {name: then}]} if table else {name: then}
+    found = find(build(**{folder: [{"id": "a", first: "2023-05-17", **row}]}), "DAT-02")
+    where = f"{table}, row 2, {name}" if table else name
+    assert [each.field for each in found] == [where] * hits
 
 
 def test_the_message_names_both_days() -> None:
