@@ -42,7 +42,7 @@ def write_json_schema(path: Path) -> None:
 
 def copy_for_yamale(register: Path, target: Path) -> None:
     """A copy of the register with a Yamale schema in the folder of each kind."""
-    shutil.copytree(register, target, ignore=shutil.ignore_patterns("register.yaml"))
+    shutil.copytree(register, target, ignore=shutil.ignore_patterns("register.yaml", ".git"))
     for kind in KINDS:
         folder = target / kind.folder
         if folder.is_dir():

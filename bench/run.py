@@ -219,7 +219,7 @@ def show(rows: list[Row]) -> str:
     for row in rows:
         value = "-" if row.value is None else f"{row.value:.{2 if row.value < 10 else 1}f}"
         value += f" {row.unit}" if row.unit and row.value is not None else ""
-        must, aim = (f"{one:g}" if one is not None else "" for one in (row.must, row.aim))
+        must, aim = (f"{one:.3g}" if one is not None else "" for one in (row.must, row.aim))
         lines.append(
             f"{row.job:<36}{row.against:<18}{value:>9}{must:>8}{aim:>7}  {row.verdict}".rstrip()
         )
