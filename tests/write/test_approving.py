@@ -75,8 +75,8 @@ def test_the_item_for_the_minutes_agrees_them_with_corrections(leads: Repository
         "  No quorum is set for the Lead partners; this approval stands on the assumption",
         "  that enough members were there.",
         "  They are no draft any more; attendance and decisions are closed with them.",
-        "  MIN-02 stops: Agree the minutes at the next meeting (leads-2024-02-07), done",
-        "  in time (due 3 April 2024).",
+        "  MIN-02 stops: Agree the minutes at the next meeting (leads-2024-02-07), met",
+        "  (due 3 April 2024).",
     ]
     page = run("-C", leads.top, "render", "minutes", EARLIER).out
     assert "Draft - not yet agreed" not in page
