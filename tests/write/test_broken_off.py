@@ -116,6 +116,15 @@ def stop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, Callable[[]
     monkeypatch.setattr(Git, "_run", real)
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl-C is heard, though whoever started the tests in the background has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_at_any_step(moment: Moment, run: Run, stop: Any, monkeypatch: Any) -> None:
     real = Git._run
     ended = []
