@@ -137,7 +137,11 @@ def test_what_the_rules_forbid_is_refused_with_their_findings(
 ) -> None:
     outcome = run("-C", audited.top, "edit", "AUD-2023-01", "--clear", "theme")
     assert outcome.status == 1
-    assert "missing-field" in outcome.out
+    assert outcome.out.splitlines() == [
+        "AUD-2023-01: The audit lacks `theme`: What it looks at.",
+        "  -> Add the field.",
+        "  `sscp explain ST-19` says why.",
+    ]
     assert text(audited) == AUDIT
 
 
@@ -277,7 +281,7 @@ def test_a_change_that_is_refused_can_be_mended_and_saved(audited: Repository) -
     terminal.answer("change (Enter for none):", "theme")
     change(terminal, "theme:", "The child known as NHS 943 476 5919")
     terminal.answer("change (Enter for none):", "")
-    terminal.wait_for("Nothing was changed: the register would have an error")
+    terminal.wait_for("Nothing was changed: the register would have a mistake")
     terminal.answer("change (Enter for none):", "theme")
     change(terminal, "theme:", "Step-down")
     terminal.answer("change (Enter for none):", "")
