@@ -39,6 +39,10 @@ SAID: dict[str, tuple[str, ...]] = {
     "partner": ("from=2010-04-01", "until=2013-04-01"),
     "action": ("owner=@post",),
     "decision": ("body=@executive",),
+    "clock": (
+        *("id=LOC-01", "runs_for=inspection", "starts=report", "ends=statement-sent"),
+        *("length=20", "force=local"),
+    ),
     "clause": ("id=masa-9.9.9", "ref=9.9.9"),
     "discrepancy": ("id=d99",),
     "plan": ("until=2025-04-10",),
