@@ -105,12 +105,17 @@ class Draft:
         return " ".join([self._verb.command, *(f"- {each}" for each in about if each)])
 
     def _why_not_any_more(self, kept: dict[str, Any]) -> str:
-        """Why what the draft is about can't be changed so any more; empty where it can."""
-        answers = Answers(self._session.portfolio, self._session.as_of, {})
+        """Why what the draft is about can't be changed so any more; empty where it can.
+
+        A record that is gone is no reason: what was typed may be meant for another.
+        """
+        portfolio = self._session.portfolio
+        answers = Answers(portfolio, self._session.as_of, {})
         for question in self._verb.questions:
-            if question.is_subject and question.name in kept and question.check is not None:
+            about = str(kept.get(question.name, "")) if question.is_subject else ""
+            if question.check is not None and portfolio.get(about) is not None:
                 try:
-                    read_answer(question, str(kept[question.name]), answers)
+                    read_answer(question, about, answers)
                 except UsageError as error:
                     return str(error)
         return ""
