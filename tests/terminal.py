@@ -189,10 +189,15 @@ class Terminal:
 
 
 def _own_terminal() -> None:
-    """Make the program the leader of a session whose terminal this is."""
+    """Make the program the leader of a session whose terminal this is, and where Ctrl-C is heard.
+
+    Tests that were started in the background would hand down that it is ignored.
+    """
     import fcntl
+    import signal
     import termios
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.setsid()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 

@@ -154,14 +154,12 @@ def test_a_person_who_says_it_all_is_asked_only_where_it_is_doubtful(register: R
 def test_a_draft_about_what_is_closed_meanwhile_is_dropped(register: Repository, run: Run) -> None:
     terminal = Terminal("-C", register.top, "action", "update", "page")
     terminal.answer("How it is going", "Half written")
-    terminal.wait_for("percent")
-    terminal.keys(INTERRUPT)
+    terminal.answer("percent (Enter for none):", INTERRUPT)
     assert terminal.end() == 130
     assert run("-C", register.top, "action", "complete", "page", "--evidence", "It").status == 0
     terminal = Terminal("-C", register.top, "action", "update")
     terminal.wait_for("can't be any more: ACT-2023-001 was completed on 1 June 2023")
-    terminal.wait_for("What it had is dropped.")
-    terminal.keys(INTERRUPT)
+    terminal.answer("What it had is dropped. The action: its id, or words from it.", INTERRUPT)
     assert terminal.end() == 130
     assert _drafts(register) == []
 
