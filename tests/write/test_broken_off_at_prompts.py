@@ -146,7 +146,10 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ),
     ("meeting attend", "Say which meeting."),
     ("meeting minute executive", "Without a terminal the minutes come from a file: --notes FILE;"),
-    ("edit page", "`sscp edit` needs a terminal; from a script, use --from FILE."),
+    (
+        "edit page",
+        "`sscp edit` asks at a terminal; from a script, name what to change with --set",
+    ),
     ("doctor --repair", "Say --yes to repair without being asked, or --dry-run to look first."),
 )
 
