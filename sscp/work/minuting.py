@@ -210,7 +210,8 @@ class _Reader:
         words = said.text.removeprefix("on ")
         found = read_said_date(words, held, last=self._as_of) if words else held
         if isinstance(found, NoDate):
-            self._wrong(said.line, found.why)
+            how = f"{words} is no date; write it like 5 June {held.year}."
+            self._wrong(said.line, found.why if found.meant is not None else how)
             return None
         if found > self._as_of:
             self._wrong(said.line, f"{write_date(found)} is still to come.")
