@@ -315,8 +315,11 @@ def test_a_cancelled_meeting_says_why_and_when_the_group_must_meet(
             "2023 has passed",
         ),
         ("move leads-2024-04-03 --to 2024-04-05", "needs --reason"),
-        ("move leads-2024-02-07 --to 2024-04-05 --reason x", "leads-2024-02-07 was held"),
-        ("cancel leads-2024-02-07 --reason x", "leads-2024-02-07 was held"),
+        (
+            "move leads-2024-02-07 --to 2024-04-05 --reason x",
+            "leads-2024-02-07 is put down as held;",
+        ),
+        ("cancel leads-2024-02-07 --reason x", "leads-2024-02-07 is put down as held;"),
         ("cancel leads-2024-04-03", "needs --reason"),
     ],
 )
