@@ -197,7 +197,9 @@ def test_a_text_of_blanks_says_nothing(text: str, plain: Callable[[], Path], run
 
 def test_an_empty_option_is_as_one_not_given(plain: Callable[[], Path], run: Run) -> None:
     at = ("-C", plain(), "action", "update", ACTION)
-    assert run(*at, "--note=").err == "sscp: `sscp action update` needs --note as well.\n"
+    needs = "sscp: `sscp action update` needs --note, --percent or --evidence as well.\n"
+    assert run(*at, "--note=").err == needs
+    assert run(*at, "--note=", "--evidence=", "--percent=").err == needs
     assert run(*at, "--note=x", "--evidence=", "--percent=").status == 0
 
 
