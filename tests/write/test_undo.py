@@ -30,10 +30,7 @@ def test_undo_goes_back_change_by_change_and_never_forth(register: Repository, r
         assert text(register) == version
     outcome = run("-C", register.top, "undo")
     assert outcome.status == 2
-    assert outcome.err == (
-        "sscp: There is nothing more to take back: what commands changed here was taken back"
-        " already.\n"
-    )
+    assert outcome.err == "sscp: Everything that commands did is taken back already.\n"
     assert run("-C", register.top, *UPDATE, "Three").status == 0
     assert run("-C", register.top, "undo").status == 0
     assert text(register) == versions[0]
@@ -165,7 +162,17 @@ def test_before_the_register_there_is_nothing(
 
 
 def test_no_way_forth_is_promised(register: Repository, run: Run) -> None:
-    assert run("-C", register.top, *UPDATE, "One").out.rstrip().endswith("takes it back.")
-    told = run("-C", register.top, "undo").out.splitlines()
-    assert told[0] == "Taken back: ACT-2023-001 updated: Write the page."
-    assert told[-1] == f"  Kept as {register.git('rev-parse', '--short', 'HEAD')}."
+    """What is said after an undo is of the change before it, never of the undo itself."""
+    page = "ACT-2023-001 updated: Write the page."
+    for note in ("One", "Two"):
+        told = run("-C", register.top, *UPDATE, note).out
+        assert told.rstrip().endswith("takes it back.")
+    assert run("-C", register.top, "undo").out.splitlines() == [
+        f"Taken back: {page}",
+        "  `sscp undo` again takes back the one before: ACT-2023-001 updated: Write the",
+        "  page.",
+    ]
+    assert run("-C", register.top, "undo").out.splitlines() == [
+        f"Taken back: {page}",
+        "  Everything that commands did here is taken back now.",
+    ]
