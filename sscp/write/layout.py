@@ -28,6 +28,20 @@ WIDTH = 90
 _ENDLESS = 1_000_000
 
 
+class _Emitter(Emitter):
+    """The library's, but a plain text with several blanks in a row stays on one line.
+
+    The library breaks a line there where the next word is too long for it, and a line's end is
+    read back as one blank.
+    """
+
+    def write_plain(self, text: Any, split: Any = True) -> None:
+        width = self.best_width
+        self.best_width = _ENDLESS if "  " in text else width
+        super().write_plain(text, split)
+        self.best_width = width
+
+
 class Habits(NamedTuple):
     """How a file lies: the step inwards, how far hyphens stand in, how lines end."""
 
@@ -88,7 +102,7 @@ def inline(value: Any, quote: str = "") -> str:
 
 def _emit(value: Any, habits: Habits, width: int, is_flow: bool, quote: str) -> str:
     stream = io.StringIO()
-    emitter = Emitter(stream, width=width, allow_unicode=True)
+    emitter = _Emitter(stream, width=width, allow_unicode=True)
     emitter.use_version = None  # type: ignore[attr-defined]  # asked for as if of the dumper
     emitter.best_map_indent = habits.step
     emitter.best_sequence_indent = habits.dash + 2
@@ -133,4 +147,4 @@ def _style(text: str, width: int) -> str:
         return '"'
     if "\n" in text:
         return "|"
-    return ">" if len(text) > width - 20 and " " in text and "  " not in text else ""
+    return ">" if len(text) > width - 20 and " " in text else ""

@@ -51,6 +51,7 @@ TEXTS = (
     *("x" * 10_000, "word " * 2_000, ("w" * 200 + " ") * 3, "x" * 89 + " " + "y" * 89),
     *("word  word " * 30, ("word " * 17 + "- ") * 3, ("word " * 17 + "# ") * 3, "a  b"),
     *(" lead", "trail ", "  both  ", "a\n", "a\n\n", "\na", "a\n b\n  c\n", "a \nb"),
+    *("w" * 75 + "  word", "A sentence.  Another sentence.  " * 9 + "End.", "x" * 75 + "   y"),
     *("a\tb", "\ta", "a\t", "a\n\tb", "long words " * 20 + "\n" + "long words " * 20),
 )
 """Texts that a file could take for something else than a text, or lose a part of."""
