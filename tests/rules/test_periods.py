@@ -61,7 +61,8 @@ def test_what_follows_is_not_dated_before(order: _Order, then: str, hits: int) -
         assert declared.shape is Shape.DATE
     folder = BY_NAME[kind].folder.replace("-", "_")
     row: Any = {table: [{}, {name: then}]} if table else {name: then}
-    found = find(build(**{folder: [{"id": "a", first: "2023-05-17", **row}]}), "DAT-02")
+    rows: Any = {folder: [{"id": "a", first: "2023-05-17", **row}]}
+    found = find(build(**rows), "DAT-02")
     where = f"{table}, row 2, {name}" if table else name
     assert [each.field for each in found] == [where] * hits
 
