@@ -61,11 +61,18 @@ def is_third_party(clock: Record) -> bool:
     return clock.flag("third_party") or (packaged is not None and packaged.flag("third_party"))
 
 
+def _outdone(clock: Record) -> Record | None:
+    """The packaged clock behind which a register's version puts more; None when it does not."""
+    packaged = packaged_clock(clock.id)
+    own = clock.words("force")
+    if packaged is None or own not in _FORCES:
+        return None
+    return packaged if _FORCES.index(own) > _FORCES.index(packaged.words("force")) else None
+
+
 def raises_force(clock: Record) -> bool:
     """True for a register's version that puts more behind a clock than law and guidance do."""
-    packaged = packaged_clock(clock.id)
-    own, given = clock.text("force"), packaged.text("force") if packaged is not None else None
-    return own in _FORCES and given in _FORCES and _FORCES.index(own) > _FORCES.index(given)
+    return _outdone(clock) is not None
 
 
 def force_of(clock: Record) -> str:
@@ -75,9 +82,7 @@ def force_of(clock: Record) -> str:
     """
     if is_third_party(clock):
         return "information"
-    packaged = packaged_clock(clock.id)
-    strongest = packaged if packaged is not None and raises_force(clock) else clock
-    return strongest.words("force")
+    return (_outdone(clock) or clock).words("force")
 
 
 def start_event(portfolio: Portfolio, clock: Record) -> str:
