@@ -101,11 +101,11 @@ def _unopened(run: _Run) -> Iterator[Deadline]:
         if until in covered:
             continue
         year = reporting_year(run.portfolio, until - timedelta(days=1)).name
-        values = {"id": f"{newest.id} {year}", "until": str(until)}
+        values = {"id": newest.id, "until": str(until)}
         nobody = Record(newest.kind, values, newest.file, newest.start)
         for found in _periods(run, nobody):
             title = f"{run.clock.title} ({year}, no record yet)"
-            yield found._replace(subject=newest.id or "", title=title, item=year)
+            yield found._replace(title=title, item=year)
 
 
 def _applies(portfolio: Portfolio, clock: Record, record: Record) -> bool:
@@ -275,8 +275,9 @@ def _note(run: _Run, record: Record, start: date, last: LastDay | None) -> str:
     delay = run.event(record, "delay_notice")
     if delay is not None:
         notes.append(f"reasons for delay sent {write_date(delay)}")
-    if run.clock.whole("first_day") is not None:
-        notes.append(_numbered(run.clock))
+    first, length = clock.whole("first_day"), clock.whole("length")
+    if first is not None and length is not None:
+        notes.append(_numbered(first, length))
     if run.clock.text("direction") == "before" and last.unit == "working-days":
         stricter = write_date(_stricter(run, last.due))
         notes.append(f"read as clear days, the stricter way, the last day is {stricter}")
@@ -288,12 +289,11 @@ def _note(run: _Run, record: Record, start: date, last: LastDay | None) -> str:
     return "; ".join([*notes, unknown] if unknown else notes)
 
 
-def _numbered(clock: Record) -> str:
+def _numbered(first: int, length: int) -> str:
     """How the text of a clock itself numbers the days, where it counts from another number."""
-    first = clock.whole("first_day") or 0
-    last = first + (clock.whole("length") or 0)
     return (
-        f"its own text calls the day of the start day {first}, and the last day is its day {last}"
+        f"its own text calls the day of the start day {first},"
+        f" and the last day is its day {first + length}"
     )
 
 

@@ -314,6 +314,63 @@ def test_a_clock_whose_last_day_is_unknown_says_so(fields: Row, note: str) -> No
     assert found.note.startswith(note)
 
 
+OWN: Row = {
+    "id": "OWN-01",
+    "title": "Keep it on the website",
+    "runs_for": "review",
+    "starts": "published",
+    "ends": "removed",
+    "force": "local",
+    "length": 5,
+    "unit": "working-days",
+}
+
+
+def own_clock(**fields: Any) -> list[Deadline]:
+    """What a register's own clock says of a review that was published on 1 December 2023."""
+    portfolio = register(
+        practice_review(event("published", "2023-12-01")), clocks=[{**OWN, **fields}]
+    )
+    found = clock_deadlines(portfolio, date(2024, 1, 1))
+    return [each for each in found if each.clock == "OWN-01"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "runs"),
+    [
+        ({}, True),
+        ({"valid_from": "2023-12-01"}, True),
+        ({"valid_from": "2023-12-02"}, False),
+        ({"valid_to": "2023-12-01"}, False),
+        ({"valid_to": "2023-12-02"}, True),
+        ({"valid_from": "2023-11-01", "valid_to": "2023-12-02"}, True),
+    ],
+)
+def test_a_clock_runs_for_what_starts_while_it_is_valid(fields: Row, runs: bool) -> None:
+    assert bool(own_clock(**fields)) is runs
+
+
+def test_a_clock_counted_back_without_a_length_has_no_last_day() -> None:
+    (found,) = own_clock(direction="before", length=None)
+    assert (found.due, found.note) == (None, "no length is set")
+
+
+@pytest.mark.parametrize(
+    ("unit", "is_told"), [("working-days", True), ("calendar-days", False), ("months", False)]
+)
+def test_only_working_days_counted_back_have_a_stricter_reading(unit: str, is_told: bool) -> None:
+    (found,) = own_clock(direction="before", unit=unit)
+    assert ("read as clear days" in found.note) is is_told
+
+
+def test_a_text_that_numbers_its_days_is_told_in_its_own_numbers() -> None:
+    said = "its own text calls the day of the start day 1, and the last day is its day 6"
+    (found,) = own_clock(first_day=1)
+    assert found.note == said
+    (unnumbered,) = own_clock(first_day=1, length=None)
+    assert unnumbered.note == "no length is set"
+
+
 def test_the_clock_of_another_body_is_for_information_whatever_its_record_says() -> None:
     ours = {
         "id": "COR-01",
