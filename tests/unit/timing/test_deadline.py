@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from sscp.timing.deadline import Deadline, soonest_of_each, with_lifting
+from sscp.timing.deadline import Deadline, soonest_of_each, with_horizon, with_lifting
 from sscp.timing.states import State
+from sscp.timing.working_days import calendar_of
+from tests.builders import build
 
 
 def deadline(due: date | None, clock: str, subject: str) -> Deadline:
@@ -116,3 +118,33 @@ def test_what_must_last_is_not_done_late_but_ended_too_early(
 ) -> None:
     row = deadline(date(2023, 5, 17), "a", "a")._replace(state=state, force=force, lasting=True)
     assert row.state_words == said
+
+
+KNOWN = calendar_of(build())
+FAR = date(2030, 6, 3)
+UNKNOWN = KNOWN.unknown(FAR)
+
+
+@pytest.mark.parametrize(
+    ("due", "unit", "said"),
+    [
+        (FAR, "working-days", UNKNOWN),
+        (FAR, "months", UNKNOWN),
+        (FAR, "calendar-days", ""),
+        (FAR, "named-date", ""),
+        (date(2023, 5, 17), "working-days", ""),
+        (None, "working-days", ""),
+        (None, "months", ""),
+    ],
+)
+def test_a_date_past_the_known_holidays_says_so_where_they_matter(
+    due: date | None, unit: str, said: str
+) -> None:
+    row = deadline(due, "a", "a")._replace(unit=unit)
+    assert UNKNOWN
+    assert with_horizon(row, KNOWN) == row._replace(holidays=said)
+
+
+def test_what_is_said_of_holidays_already_stays() -> None:
+    row = deadline(FAR, "a", "a")._replace(unit="months", holidays="only to 2024")
+    assert with_horizon(row, KNOWN) == row
