@@ -61,8 +61,9 @@ def _group_deadlines(
 ) -> Iterator[Deadline]:
     cadence, length = group.part("cadence"), _length(group)
     interval = read_interval(cadence.text("interval")) if cadence else None
-    if interval is None or length is None:
+    if length is None:
         return
+    assert interval is not None, "the longest time between meetings follows from the interval"
     ended_on = group.date("until")
     none_yet = Deadline(
         clock=CLOCK,
@@ -110,7 +111,7 @@ def must_meet_by(portfolio: Portfolio, group: Record, day: date) -> tuple[date, 
     length = _length(group)
     earlier = [
         found
-        for meeting in index_of(portfolio).meetings.get(group.id or "", ())
+        for meeting in index_of(portfolio).meetings.get(group.id, ())
         if takes_place(meeting) and (found := meeting.date("date")) is not None and found < day
     ]
     if length is None or not earlier:

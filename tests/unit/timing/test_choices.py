@@ -160,3 +160,19 @@ def test_an_own_version_is_never_told_as_more_than_the_packaged_one(
 def test_a_clock_of_the_registers_own_is_as_strong_as_it_says() -> None:
     own = {**packaged("RR-02"), "id": "LOC-01", "force": "duty"}
     assert deadline(register(clocks=[own]), "LOC-01").force == "duty"
+
+
+def test_a_clock_that_waits_tells_every_choice_as_one_that_runs() -> None:
+    own = packaged("RR-01", length=10, replaced_because="Agreed locally")
+    settings = {**AWARE, "reviews": []}
+    started = build(
+        settings, groups=GROUPS, incident_notifications=[NOTICE], reviews=[RAPID], clocks=[own]
+    )
+    notice = {"id": NOTICE["id"]}
+    waiting = build(
+        settings, groups=GROUPS, incident_notifications=[notice], reviews=[RAPID], clocks=[own]
+    )
+    rows = clock_deadlines(waiting, date(2024, 2, 20), unstarted=True)
+    (row,) = (each for each in rows if each.clock == "RR-01")
+    assert (row.start, row.local.count("; it ")) == (None, 1)
+    assert row.local == deadline(started, "RR-01").local

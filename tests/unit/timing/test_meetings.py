@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sscp.timing.deadline import Deadline
-from sscp.timing.meetings import coming_meetings, meeting_deadlines
+from sscp.timing.meetings import coming_meetings, meeting_deadlines, must_meet_by
 from sscp.timing.states import State
 from sscp.views.meeting_events import view_meeting_events
 from tests.builders import Row, build, meeting
@@ -275,3 +275,35 @@ def test_deadlines_come_by_due_date_then_by_group_and_those_without_one_last() -
 def test_a_group_without_an_id_has_a_clock_that_has_not_started() -> None:
     found = the_deadline(id=None, days=("2023-04-20",))
     assert (found.subject, found.state) == ("", State.NOT_STARTED)
+
+
+FIRM: Row = {"id": "board", "cadence": {"interval": "P2M", "mode": "fixed"}}
+
+
+def told(day: str, *meetings: Row, **cadence: Any) -> tuple[date, date] | None:
+    group = {**FIRM, "cadence": {"interval": "P2M", "mode": "fixed", **cadence}}
+    portfolio = build(groups=[group], meetings=list(meetings))
+    return must_meet_by(portfolio, portfolio.of_kind("group")[0], date.fromisoformat(day))
+
+
+def test_a_meeting_is_due_counted_from_the_one_before_it_held_or_to_come() -> None:
+    held, coming = meeting("board", "2023-04-19"), planned("board", "2023-06-14")
+    assert told("2023-08-23", held, coming) == (date(2023, 8, 14), date(2023, 6, 14))
+    assert told("2023-06-14", held, coming) == (date(2023, 6, 19), date(2023, 4, 19))
+    assert told("2023-06-15", held, coming) == (date(2023, 8, 14), date(2023, 6, 14))
+
+
+def test_a_meeting_that_does_not_take_place_or_has_no_day_counts_for_nothing() -> None:
+    off = planned("board", "2023-06-14", status="cancelled")
+    undated = planned("board", None)
+    held = meeting("board", "2023-04-19")
+    assert told("2023-08-23", held, off, undated) == (date(2023, 6, 19), date(2023, 4, 19))
+    assert told("2023-08-23", off, undated) is None
+
+
+def test_the_first_meeting_and_one_without_a_firm_interval_are_due_by_no_day() -> None:
+    held = meeting("board", "2023-04-19")
+    assert told("2023-04-19", held) is None
+    assert told("2023-08-23", held, mode="regular") is None
+    assert told("2023-08-23", held, interval=None) is None
+    assert told("2023-08-23", {**held, "group": "panel"}) is None
