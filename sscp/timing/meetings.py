@@ -63,7 +63,7 @@ def _group_deadlines(
     interval = read_interval(cadence.text("interval")) if cadence else None
     if length is None:
         return
-    assert interval is not None, "the longest time between meetings follows from the interval"
+    assert interval is not None  # the longest time between meetings follows from it
     ended_on = group.date("until")
     none_yet = Deadline(
         clock=CLOCK,
