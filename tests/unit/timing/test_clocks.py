@@ -369,6 +369,8 @@ def test_a_text_that_numbers_its_days_is_told_in_its_own_numbers() -> None:
     assert found.note == said
     (unnumbered,) = own_clock(first_day=1, length=None)
     assert unnumbered.note == "no length is set"
+    (named,) = own_clock(first_day=1, length=None, unit="named-date", due_by="published")
+    assert (named.due, named.note) == (date(2023, 12, 1), "")
 
 
 def test_the_clock_of_another_body_is_for_information_whatever_its_record_says() -> None:

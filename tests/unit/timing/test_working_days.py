@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sscp.model.dates import write_date
 from sscp.timing.working_days import (
     DEFAULT_REGION,
     Calendar,
@@ -262,3 +263,15 @@ def test_a_register_may_name_days_on_which_its_offices_are_closed() -> None:
     assert calendar.is_working_day(day("2023-12-29"))
     assert england().is_working_day(day("2023-12-27"))
     assert calendar_of(build(settings=settings(closures=[]))) is england()
+
+
+def test_what_is_not_known_of_holidays_is_said_from_the_first_day_past_them() -> None:
+    calendar, one = PLAIN, timedelta(days=1)
+    first, last = calendar.known_from, calendar.known_to
+    later = f"bank holidays are known only to {write_date(last)}"
+    earlier = f"bank holidays are known only from {write_date(first)}"
+    assert calendar.unknown(first, last) == ""
+    assert calendar.unknown(first, last + one) == later
+    assert calendar.unknown(first - one, last) == earlier
+    assert calendar.unknown(first - one, last + one) == later
+    assert calendar.unknown() == ""
