@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sscp.assurance.evidence import conditions_of, meets, table_of
+from sscp.assurance.evidence import table_of
 from sscp.governance.index import index_of, resolve
 from sscp.governance.meetings import takes_place
 from sscp.governance.terms import is_in_force
+from sscp.model.conditions import conditions_of, meets
 from sscp.model.dates import read_iso_date
 from sscp.model.finding import Finding
 from sscp.model.portfolio import Portfolio

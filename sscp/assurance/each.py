@@ -8,20 +8,17 @@ from typing import NamedTuple
 
 from sscp.assurance.asked import Asked, is_same_table
 from sscp.assurance.evidence import (
-    Condition,
     came_about,
-    conditions_of,
     dated_evidence,
     first_date,
     has_come,
     ids_of,
-    meets,
     row_dates,
     standing_evidence,
-    wanted_by,
 )
 from sscp.assurance.period import Period
 from sscp.governance.terms import is_in_force, read_first_day
+from sscp.model.conditions import Condition, conditions_of, meets, wanted_by
 from sscp.model.dates import read_iso_date, write_date
 from sscp.model.record import Fields, Record
 from sscp.model.ways import apart, declared_field, spelt, values_at, written_at

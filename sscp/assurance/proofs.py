@@ -11,15 +11,12 @@ from datetime import date
 from sscp.assurance.asked import Asked
 from sscp.assurance.each import prove_each
 from sscp.assurance.evidence import (
-    Condition,
     all_events,
     came_about,
-    conditions_of,
     dated_evidence,
     first_date,
     has_come,
     ids_of,
-    meets,
     standing_evidence,
 )
 from sscp.assurance.period import Period
@@ -27,6 +24,7 @@ from sscp.assurance.yearly import prove_yearly
 from sscp.governance.index import index_of
 from sscp.governance.meetings import takes_place
 from sscp.governance.terms import is_in_force
+from sscp.model.conditions import Condition, conditions_of, meets
 from sscp.model.dates import read_iso_date, write_date
 from sscp.model.finding import Finding
 from sscp.model.kinds.catalogue import BY_NAME

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from sscp.assurance.asked import Asked
-from sscp.assurance.evidence import Condition, conditions_of, first_date, ids_of, meets
+from sscp.assurance.evidence import first_date, ids_of
 from sscp.assurance.period import Period
 from sscp.governance.terms import read_first_day
+from sscp.model.conditions import Condition, conditions_of, meets
 from sscp.model.record import Record
 from sscp.model.ways import spelt, values_at
 from sscp.timing.reporting_year import ReportingYear, named_year, reporting_year

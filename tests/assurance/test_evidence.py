@@ -8,17 +8,15 @@ from typing import Any
 import pytest
 
 from sscp.assurance.evidence import (
-    Condition,
     all_events,
-    conditions_of,
     dated_evidence,
     first_date,
     ids_of,
-    meets,
     row_dates,
     standing_evidence,
     table_of,
 )
+from sscp.model.conditions import Condition, conditions_of, meets
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields
 from tests.builders import Row, build, group, one
