@@ -9,10 +9,13 @@ from sscp.governance.attendance import PRESENT, WITHOUT_DECISION, attendees_of
 from sscp.governance.index import index_of, resolve
 from sscp.governance.seats import Seat, seats_for, seats_on
 from sscp.governance.terms import holders_of, is_in_force, organisation_of
+from sscp.model.conditions import conditions_of, meets
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
-from sscp.model.record import Record
+from sscp.model.record import Fields, Record
+from sscp.model.words import counted, listed
+from sscp.rules.proofs import proofs_of
 from sscp.rules.rule import Hit, Rule, hit
 
 _SCHOOLS = frozenset(("primary", "secondary", "special", "independent"))
@@ -162,6 +165,44 @@ def _check_observer(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 )
 
 
+def _check_asked(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Seats that a statement of the arrangements asks for, and that are in force for nobody."""
+    current = tuple(_current(portfolio, as_of))
+    for clause, proof in proofs_of(portfolio):
+        if proof.text("kind") != "membership" or not _asks_for_seats(proof):
+            continue
+        least = proof.whole("least") or proof.whole("exactly") or 1
+        conditions = conditions_of(portfolio, proof.rows("where"))
+        found = sum(meets(portfolio, membership, conditions) for membership in current)
+        if found < least:
+            yield hit(
+                proof,
+                (),
+                f"{clause.text('ref')} asks for {counted(least, 'membership')} with"
+                f" {_described(portfolio, proof)}; in force: {found or 'none'}.",
+            )
+
+
+def _asks_for_seats(proof: Fields) -> bool:
+    """True where there must be a number of them, whatever else each of them needs."""
+    if proof.text("form") == "each":
+        return proof.has("least")
+    return proof.text("form") == "standing" and not proof.has("per")
+
+
+def _described(portfolio: Portfolio, proof: Fields) -> str:
+    """The conditions in words: the group Executive Group and the post Headteacher (primary)."""
+    return listed(
+        f"the {condition.words('field')} {listed(_allowed(portfolio, condition), 'or')}"
+        for condition in proof.rows("where")
+    )
+
+
+def _allowed(portfolio: Portfolio, condition: Fields) -> Iterator[str]:
+    yield from map(portfolio.title_of, condition.texts("names"))
+    yield from condition.texts("is")
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "MEM-01",
@@ -234,5 +275,18 @@ RULES: tuple[Rule, ...] = (
         "arrangements 2.1.22",
         "End one of the two memberships.",
         _check_observer,
+    ),
+    Rule(
+        "MEM-08",
+        "seat-not-on-record",
+        Severity.WARNING,
+        "Each seat that the arrangements name has a membership in force.",
+        "Where its record is gone or has ended, nobody notices that the seat is empty.",
+        "arrangements 2.1.21, 2.3.3",
+        "Record the membership (`sscp new membership`); where the arrangements no longer have"
+        " the seat, change what the paragraph's `proof` asks for.",
+        _check_asked,
+        limits="Knows the seats that the `proof` of a paragraph asks for, each with `least`, or"
+        " standing; whether somebody holds the post is MEM-01.",
     ),
 )

@@ -49,7 +49,7 @@ class _Way(NamedTuple):
     kind: Kind
 
 
-def _proofs(portfolio: Portfolio) -> Iterator[tuple[Record, Fields]]:
+def proofs_of(portfolio: Portfolio) -> Iterator[tuple[Record, Fields]]:
     """Every proof of every statement, the further ones after the first."""
     for clause in portfolio.of_kind("clause"):
         proof = clause.part("proof")
@@ -70,7 +70,7 @@ def _tables(proof: Fields) -> Iterator[Fields]:
 
 def _check_kinds(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Kinds of record that do not exist."""
-    for _, proof in _proofs(portfolio):
+    for _, proof in proofs_of(portfolio):
         for table in _tables(proof):
             if table.has("kind") and _kind(table) is None:
                 yield _unknown(table, "kind", table.words("kind"), BY_NAME, "kind of record")
@@ -126,7 +126,7 @@ def _conditions(table: Fields, name: str, kind: Kind) -> Iterator[_Way]:
 
 def _check_ways(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Fields that the kind does not have."""
-    for _, proof in _proofs(portfolio):
+    for _, proof in proofs_of(portfolio):
         for way in _ways(proof):
             typed = way.table.text(way.name)
             if typed is not None and declared_field(way.kind, typed) is None:
@@ -149,7 +149,7 @@ def _near_field(kind: Kind, typed: str) -> str:
 
 def _check_values(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Values that the field can't have, and ids that no record has."""
-    for _, proof in _proofs(portfolio):
+    for _, proof in proofs_of(portfolio):
         for way in _ways(proof):
             if way.name == "field":
                 yield from _wrong_values(way, "is")
@@ -216,7 +216,7 @@ def _check_catalogues(known: frozenset[str]) -> Check:
         clocks = {clock.words("id") for clock in clocks_of(portfolio)}
         # A paragraph with a cadence runs a clock under its own number.
         clocks |= {clause.words("ref") for clause in portfolio.of_kind("clause")}
-        for _, proof in _proofs(portfolio):
+        for _, proof in proofs_of(portfolio):
             for field, names, noun in (("clocks", clocks, "clock"), ("rules", known, "rule")):
                 for position, name in enumerate(proof.texts(field)):
                     if name not in names:
@@ -227,7 +227,7 @@ def _check_catalogues(known: frozenset[str]) -> Check:
 
 def _check_whole(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Proofs that lack what their form can't do without."""
-    for clause, proof in _proofs(portfolio):
+    for clause, proof in proofs_of(portfolio):
         form = proof.words("form")
         for name in _NEEDED.get(form, ()):
             if not proof.has(name):

@@ -196,3 +196,62 @@ def test_an_observer_holds_no_second_seat_that_decides(second: Row, hits: int) -
         ],
     )
     assert count(register, "MEM-07") == hits
+
+
+EXECUTIVE = [{"field": "group", "names": ["board"]}]
+
+
+def _asked_for(proof: Row, *seats: Row) -> list[str]:
+    register = build(
+        groups=[group("board", name="Board", function="executive")],
+        posts=[post("director", title="Director"), post("head", title="Head")],
+        memberships=list(seats),
+        clauses=[{"id": "arr-2.1.21-j", "ref": "2.1.21(j)", "proof": proof}],
+    )
+    return [each.message for each in find(register, "MEM-08")]
+
+
+def _seat(of: str, **more: Any) -> Row:
+    return {"form": "each", "kind": "membership", "least": 1, **more} | {
+        "where": [*EXECUTIVE, {"field": "post", "names": [of]}]
+    }
+
+
+def test_a_seat_that_a_paragraph_asks_for_must_be_on_record() -> None:
+    assert _asked_for(_seat("head"), member("board", "director")) == [
+        "2.1.21(j) asks for 1 membership with the group Board and the post Head; in force: none."
+    ]
+    assert _asked_for(_seat("head"), member("board", "head")) == []
+
+
+@pytest.mark.parametrize(("until", "hits"), [("2023-11-15", 1), ("2023-11-16", 0)])
+def test_the_membership_that_is_asked_for_must_not_have_ended(until: str, hits: int) -> None:
+    assert len(_asked_for(_seat("head"), member("board", "head", until=until))) == hits
+
+
+def test_every_proof_of_a_paragraph_asks_for_its_own_seat() -> None:
+    proof = _seat("head", also=[_seat("director")])
+    assert len(_asked_for(proof)) == 2
+    assert len(_asked_for(proof, member("board", "director"))) == 1
+
+
+def test_as_many_seats_are_wanted_as_the_paragraph_says() -> None:
+    role = {"field": "role", "is": ["member", "chair"]}
+    two = {"form": "each", "kind": "membership", "least": 2, "where": [*EXECUTIVE, role]}
+    [message] = _asked_for(two, member("board", "head"))
+    assert message.endswith("and the role member or chair; in force: 1.")
+    assert _asked_for(two, member("board", "head"), member("board", "director")) == []
+
+
+@pytest.mark.parametrize("wanted", [{}, {"least": 1}, {"exactly": 1}])
+def test_a_seat_that_stands_is_asked_for_too(wanted: Row) -> None:
+    standing = {"form": "standing", "kind": "membership", "where": EXECUTIVE, **wanted}
+    assert len(_asked_for(standing)) == 1
+    assert _asked_for(standing, member("board", "head")) == []
+
+
+def test_what_asks_of_seats_but_for_no_number_of_them_asks_for_none() -> None:
+    per = {"kind": "group", "named_in": "group"}
+    assert _asked_for({"form": "each", "kind": "membership", "where": EXECUTIVE}) == []
+    assert _asked_for({"form": "standing", "kind": "membership", "per": per}) == []
+    assert _asked_for({"form": "each", "kind": "meeting", "least": 1}) == []
