@@ -163,8 +163,7 @@ class Join:
             given_out[series] = max(number, given_out.get(series, 0))
         change = plan_renumber(Desk(portfolio, self._session.as_of, given_out), twice)
         files = Files(_Saved(root, self._sharing), portfolio)
-        for edit in change.edits:
-            files.make(edit)
+        files.make_all(change.edits)
         self._renumbered = change.summary
         for path, fresh in files.after.items():
             if path not in mine:

@@ -71,8 +71,7 @@ def _prepare(
     given_out = read_given_out(root)
     change = plan(Desk(loaded.portfolio, as_of, given_out))
     files = Files(source, loaded.portfolio)
-    for edit in change.edits:
-        files.make(edit)
+    files.make_all(change.edits)
     after = {path: new for path, new in files.after.items() if new != files.before[path]}
     changed = reload(loaded, source.prefix, after)
     records = dict.fromkeys([*files.records, *_whole_files(change.edits, files.before, after)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from sscp.errors import UsageError
@@ -25,7 +27,7 @@ from sscp.write.edits import (
     in_order,
 )
 from sscp.write.layout import new_file, simple
-from sscp.write.splice import insert, remove, set_value
+from sscp.write.splice import insert, remove, set_value, set_words
 
 
 class Files:
@@ -39,7 +41,33 @@ class Files:
         self.after: dict[str, bytes | None] = {}
         self.records: dict[str, None] = {}
 
-    def make(self, edit: Edit) -> None:
+    def make_all(self, edits: Iterable[Edit]) -> None:
+        """Make edits one after the other; texts for texts that stand there, a file at once."""
+        for is_words, run in groupby(edits, _is_words):
+            if is_words:
+                self._set_words([edit for edit in run if isinstance(edit, SetField)])
+            else:
+                for edit in run:
+                    self._make(edit)
+
+    def _set_words(self, edits: Iterable[SetField]) -> None:
+        by_file: dict[str, list[SetField]] = {}
+        for edit in edits:
+            by_file.setdefault(self._place(edit.record)[1], []).append(edit)
+            self.records[edit.record] = None
+        for path, own in by_file.items():
+            content = self._content(path)
+            assert content is not None
+            top = parse(content).value
+            words = {(*_base(top, edit.record), *edit.path): str(edit.value) for edit in own}
+            fresh = set_words(content, words) if len(own) > 1 else None
+            if fresh is not None:
+                self.after[path] = fresh
+                continue
+            for edit in own:
+                self._make(edit)
+
+    def _make(self, edit: Edit) -> None:
         """Make one edit on what the earlier ones left."""
         if isinstance(edit, WholeFile):
             self._content(edit.path)
@@ -117,15 +145,8 @@ class Files:
 def _edited(kind: Kind, edit: FieldEdit, content: bytes) -> bytes:
     """The content of a file with one edit of one of its records."""
     top = parse(content).value
-    base: tuple[str | int, ...] = ()
-    values = top
-    if isinstance(top, list):
-        at = next(
-            number
-            for number, item in enumerate(top)
-            if isinstance(item, dict) and item.get("id") == edit.record
-        )
-        base, values = (at,), top[at]
+    base = _base(top, edit.record)
+    values = top[base[0]] if base else top
     order = tuple(field.name for field in fields_at(kind, edit.path[:-1]))
     if isinstance(edit, Remove):
         return remove(content, (*base, *edit.path))
@@ -146,6 +167,24 @@ def _edited(kind: Kind, edit: FieldEdit, content: bytes) -> bytes:
     if value in (None, "", [], {}):
         return remove(content, (*base, *path)) if _holds(values, path) else content
     return set_value(content, (*base, *path), value, order)
+
+
+def _is_words(edit: Edit) -> bool:
+    """True for an edit that puts a text somewhere."""
+    return isinstance(edit, SetField) and isinstance(edit.value, str) and bool(edit.value)
+
+
+def _base(top: Any, identity: str) -> tuple[int, ...]:
+    """The way to a record from the top of its file: none, or its place in the list."""
+    if not isinstance(top, list):
+        return ()
+    return (
+        next(
+            number
+            for number, item in enumerate(top)
+            if isinstance(item, dict) and item.get("id") == identity
+        ),
+    )
 
 
 def _holds(values: Any, path: tuple[str | int, ...]) -> bool:

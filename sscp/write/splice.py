@@ -8,7 +8,7 @@ refused instead of being damaged.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -58,6 +58,33 @@ def set_value(content: bytes, path: Path, value: Any, order: tuple[str, ...] = (
     return _first_that_fits(
         content, goal, lambda text, root: _ways_to_set(text, root, path, value, order)
     )
+
+
+def set_words(content: bytes, words: Mapping[Path, str]) -> bytes | None:
+    """The file with texts in the places of single values that stand there, all at once.
+
+    It is what `set_value` would make of one after the other, but the file is read only twice.
+    None where it must be done one by one: a place is empty, or a text must be written otherwise.
+    """
+    goal = copy.deepcopy(parse(content).value)
+    changed = {path: value for path, value in words.items() if _inner(goal, path) != value}
+    if any(isinstance(_inner(goal, path), (list, dict, type(None))) for path in changed):
+        return None
+    for path, value in changed.items():
+        _inner(goal, path[:-1])[path[-1]] = value
+
+    def put_in(text: str, root: Node) -> Iterator[str]:
+        habits = _habits(text, root)
+        places = [(_walk(root, path), path) for path in changed]
+        for old, path in sorted(places, key=lambda place: place[0].start, reverse=True):
+            fresh = next(_spellings(root, path, old, changed[path], habits))
+            text = _cut(text, old.start, old.end, fresh)
+        yield text
+
+    try:
+        return _first_that_fits(content, goal, put_in)
+    except RunError:
+        return None
 
 
 def insert(content: bytes, path: Path, value: Any) -> bytes:
@@ -136,19 +163,21 @@ def _ways_to_set(
         yield from _ways_to_add(text, parent, place, value, order, habits)
         return
     if _is_single(old) and not isinstance(value, (list, dict)):
-        if _within_flow(root, path[:-1]):
-            yield _cut(
-                text, old.start, old.end, inline(value, old.style if old.style in "'\"" else "")
-            )
-            yield _cut(text, old.start, old.end, inline(value, '"'))
-            return
-        for quote in (*_quotes(old, value), ""):
-            column = parent.column
-            after = block({"k": value}, habits, column, quote).removeprefix("k:")
-            yield _cut(text, old.start, old.end, after.lstrip(" "))
-        yield _cut(text, old.start, old.end, inline(value, '"'))
+        for fresh in _spellings(root, path, old, value, habits):
+            yield _cut(text, old.start, old.end, fresh)
         return
     yield from _ways_to_replace(text, root, path, parent, old, value, habits)
+
+
+def _spellings(root: Node, path: Path, old: Node, value: Any, habits: Habits) -> Iterator[str]:
+    """How a single value may be written in the place of another, the likest first."""
+    if _within_flow(root, path[:-1]):
+        yield inline(value, old.style if old.style in "'\"" else "")
+    else:
+        column = _walk(root, path[:-1]).column
+        for quote in (*_quotes(old, value), ""):
+            yield block({"k": value}, habits, column, quote).removeprefix("k:").lstrip(" ")
+    yield inline(value, '"')
 
 
 def _quotes(old: Node, value: Any) -> tuple[str, ...]:

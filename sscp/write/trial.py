@@ -41,8 +41,7 @@ def text_after(root: str, portfolio: Portfolio, identity: str, edits: Iterable[E
 
 def _content(root: str, portfolio: Portfolio, identity: str, edits: Iterable[Edit]) -> bytes:
     files = Files(FolderSource(root), portfolio)
-    for edit in edits:
-        files.make(edit)
+    files.make_all(edits)
     return files.content_of(identity)
 
 

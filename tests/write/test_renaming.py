@@ -93,8 +93,7 @@ class _Over(FolderSource):
 def renamed(source: _Over, before: LoadResult, record: Record, new: str) -> LoadResult:
     """The register with a record under another id, in memory."""
     files = Files(source, before.portfolio)
-    for edit in plan_rename(Desk(before.portfolio, AS_OF, {}), record, new).edits:
-        files.make(edit)
+    files.make_all(plan_rename(Desk(before.portfolio, AS_OF, {}), record, new).edits)
     source.changed |= files.after
     return reload(before, source.prefix, files.after)
 
@@ -146,8 +145,7 @@ def test_what_a_hand_left_under_the_former_id_counts_as_well() -> None:
     names = {old: another_id(one(before.portfolio, old)) for old in ("lsp-group", "rm-priorities")}
     files = Files(FolderSource(str(RECORDS)), before.portfolio)
     for old, new in names.items():
-        files.make(SetField(old, ("formerly",), [old]))
-        files.make(Rename(old, new))
+        files.make_all([SetField(old, ("formerly",), [old]), Rename(old, new)])
     after = reload(before, "records/", files.after)
     for fill in MATRICES.values():
         was = fill(before.portfolio, AS_OF)

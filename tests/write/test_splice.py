@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sscp.errors import RunError
 from sscp.load.parse import parse
 from sscp.load.spans import read_spans
-from sscp.write.splice import remove, set_value
+from sscp.write.splice import remove, set_value, set_words
 from tests.write.styles import Hand, records, values
 
 COMMENT = re.compile(r"# (?:note|aside) [0-9]+")
@@ -137,3 +137,37 @@ def test_within_brackets_what_can_not_stand_plain_is_quoted() -> None:
     content = b"a: ['0']\nb: {c: x, d: y}\n"
     assert set_value(content, ("a",), [":0"]) == b'a: [":0"]\nb: {c: x, d: y}\n'
     assert remove(b"a: [x, ':0']\n", ("a", 0)) == b'a: [":0"]\n'
+
+
+@TRIES
+@given(st.data())
+def test_texts_put_in_at_once_are_what_they_are_one_by_one(data: st.DataObject) -> None:
+    record = data.draw(records())
+    text = Hand(data.draw(st.integers(0, 2**32))).write(record)
+    single = [path for path in places(record) if not isinstance(at(record, path), (dict, list))]
+    paths = data.draw(st.lists(st.sampled_from(single), unique=True)) if single else []
+    words = {
+        path: data.draw(st.one_of(st.text("abc", min_size=1), st.just("a: #b"))) for path in paths
+    }
+    one_by_one = text.encode("utf-8")
+    for path, value in words.items():
+        one_by_one = set_value(one_by_one, path, value)
+    assert set_words(text.encode("utf-8"), words) in (one_by_one, None)
+
+
+def test_texts_are_put_in_at_once_wherever_they_stand() -> None:
+    text = "- id: a\n  of: [x, 'x']  # first\n- id: b\n  of: >-\n    x\n    y\n"
+    words = {(0, "of", 0): "long", (0, "of", 1): "z", (1, "of"): "z"}
+    assert set_words(text.encode(), words) == (
+        b"- id: a\n  of: [long, 'z']  # first\n- id: b\n  of: z\n"
+    )
+
+
+def test_a_text_that_stands_there_already_is_left_as_it_is_written() -> None:
+    text = b"a: >-\n  x\nb: y\n"
+    assert set_words(text, {("a",): "x", ("b",): "z"}) == b"a: >-\n  x\nb: z\n"
+
+
+def test_where_nothing_single_stands_texts_are_put_in_one_by_one() -> None:
+    for text in (b"a: [x]\nb: y\n", b"b: y\n", b"a:\nb: y\n"):
+        assert set_words(text, {("a",): "x", ("b",): "z"}) is None
