@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sscp.governance.index import resolve
 from sscp.model.portfolio import Portfolio
-from sscp.model.record import Record
+from sscp.model.record import Fields, Record
 
 
 class Named(NamedTuple):
@@ -65,3 +65,12 @@ def headings(ref: str) -> Iterator[str]:
 def overlap(one: str, other: str) -> bool:
     """Whether one of two paragraphs is the other or a part of it, as 2.1.9(a) is of 2.1.9."""
     return one in headings(other) or other in headings(one)
+
+
+def proofs_of(portfolio: Portfolio) -> Iterator[tuple[Record, Fields]]:
+    """Every proof of every statement, the further ones after the first."""
+    for clause in portfolio.of_kind("clause"):
+        proof = clause.part("proof")
+        if proof is not None:
+            for one in (proof, *proof.rows("also")):
+                yield clause, one

@@ -1,7 +1,7 @@
-"""Many files read by two processes side by side, where the machine can do that.
+"""Work done by two processes side by side, where the machine can do that.
 
-A second process is a copy of this one that reads its half of the files, hands over what it read
-through a pipe and ends. Whatever goes wrong with it, its half is read here.
+A second process is a copy of this one that does its part, hands over what it found through a pipe
+and ends. Whatever goes wrong with it, its part is done here.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from sscp.load.kept import FileReading, problems_in, rows_of
 
 WORTH_IT = 2_000
-"""From so many files on a second process saves more than it costs."""
+"""From so many files or records on a second process saves more than it costs."""
+_OWN_SHARE = 0.55
+"""The share of the files that is read here: what is read there has to be handed over too."""
 
 Read = Callable[[str], FileReading | OSError]
 
@@ -29,13 +31,21 @@ def read_all(paths: Sequence[str], prefix: str, read: Read) -> list[FileReading 
         prefix: what stands before a path when it is shown.
         read: reads one of them; an error is handed back, not raised.
     """
-    if len(paths) < WORTH_IT or not _can_fork():
+    if not is_worth_it(len(paths)):
         return [read(path) for path in paths]
-    half = len(paths) // 2
-    beside = _begin(paths[half:], read)
+    half = int(len(paths) * _OWN_SHARE)
+    beside = begin(lambda: [_packed(read(path)) for path in paths[half:]])
     own = [read(path) for path in paths[:half]]
-    rest = _end(*beside, [prefix + path for path in paths[half:]]) if beside else None
-    return own + (rest if rest is not None else [read(path) for path in paths[half:]])
+    rest = beside.end() if beside else None
+    if rest is None:
+        return own + [read(path) for path in paths[half:]]
+    shown = [prefix + path for path in paths[half:]]
+    return own + [_unpacked(row, path) for row, path in zip(rest, shown, strict=True)]
+
+
+def is_worth_it(count: int) -> bool:
+    """True where so many files or records are better looked at by two processes."""
+    return count >= WORTH_IT and _can_fork()
 
 
 def _can_fork() -> bool:
@@ -52,8 +62,30 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _begin(paths: Sequence[str], read: Read) -> tuple[int, int] | None:
-    """Start a second process on these files: its number, and the pipe to read from."""
+class Beside(NamedTuple):
+    """A second process at work: its number, and the pipe through which it answers."""
+
+    process: int
+    pipe: int
+
+    def end(self) -> Any:
+        """What it found, once it is through; None when it did not come to its end."""
+        with open(self.pipe, "rb") as stream:
+            content = stream.read()
+        with suppress(ChildProcessError):
+            os.waitpid(self.process, 0)
+        try:
+            return marshal.loads(content)  # noqa: S302 - written by a copy of this very process
+        except (EOFError, ValueError, TypeError):
+            return None
+
+
+def begin(work: Callable[[], Any]) -> Beside | None:
+    """Start a second process on some work; None where there can be none.
+
+    Args:
+        work: gives plain values: texts, numbers, and lists, tuples and tables of them.
+    """
     here, there = os.pipe()
     try:
         child = os.fork()
@@ -63,29 +95,16 @@ def _begin(paths: Sequence[str], read: Read) -> tuple[int, int] | None:
         return None
     if child:
         os.close(there)
-        return child, here
+        return Beside(child, here)
     # From here on this is the copy: it must end without a word and without this one's endings.
     status = 1
     try:
         os.close(here)
         with open(there, "wb") as stream:
-            stream.write(marshal.dumps([_packed(read(path)) for path in paths]))
+            stream.write(marshal.dumps(work()))
         status = 0
     finally:
         os._exit(status)
-
-
-def _end(child: int, pipe: int, shown: Sequence[str]) -> list[FileReading | OSError] | None:
-    """What the second process read; None when it did not come to its end."""
-    with open(pipe, "rb") as stream:
-        content = stream.read()
-    with suppress(ChildProcessError):
-        os.waitpid(child, 0)
-    try:
-        rows = marshal.loads(content)  # noqa: S302 - written by a copy of this very process
-    except (EOFError, ValueError, TypeError):
-        return None
-    return [_unpacked(row, path) for row, path in zip(rows, shown, strict=True)]
 
 
 def _packed(reading: FileReading | OSError) -> tuple[Any, ...]:

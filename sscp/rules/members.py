@@ -7,6 +7,7 @@ from datetime import date
 
 from sscp.governance.attendance import PRESENT, WITHOUT_DECISION, attendees_of
 from sscp.governance.index import index_of, resolve
+from sscp.governance.paragraphs import proofs_of
 from sscp.governance.seats import Seat, seats_for, seats_on
 from sscp.governance.terms import holders_of, is_in_force, organisation_of
 from sscp.model.conditions import conditions_of, meets
@@ -15,7 +16,6 @@ from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.model.words import counted, listed
-from sscp.rules.proofs import proofs_of
 from sscp.rules.rule import Hit, Rule, hit
 
 _SCHOOLS = frozenset(("primary", "secondary", "special", "independent"))

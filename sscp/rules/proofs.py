@@ -11,11 +11,12 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from sscp.governance.paragraphs import proofs_of
 from sscp.model.finding import Severity
 from sscp.model.kind import Field, Kind, Shape
 from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.portfolio import Portfolio
-from sscp.model.record import Fields, Record
+from sscp.model.record import Fields
 from sscp.model.ways import declared_field, declared_fields
 from sscp.model.words import an, listed
 from sscp.rules.rule import Check, Hit, Rule, hit
@@ -47,15 +48,6 @@ class _Way(NamedTuple):
     table: Fields
     name: str
     kind: Kind
-
-
-def proofs_of(portfolio: Portfolio) -> Iterator[tuple[Record, Fields]]:
-    """Every proof of every statement, the further ones after the first."""
-    for clause in portfolio.of_kind("clause"):
-        proof = clause.part("proof")
-        if proof is not None:
-            for one in (proof, *proof.rows("also")):
-                yield clause, one
 
 
 def _kind(fields: Fields) -> Kind | None:

@@ -13,6 +13,7 @@ from sscp.rules.catalogue import BY_NAME, RULES
 from sscp.rules.focus import Focus
 from sscp.rules.identifiers import without_identifiers
 from sscp.rules.rule import Hit, Rule
+from sscp.rules.taking_turns import look_with_each
 from sscp.rules.waivers import apply_waivers
 
 
@@ -56,10 +57,16 @@ def run_rules(
         Every finding, ordered by path, line, column, code and message.
     """
     findings = [_from_problem(problem) for problem in problems]
-    for rule in rules:
-        if rule.check is not None:
-            seen = focus if focus is not None and rule.of_each else portfolio
-            findings += [_from_hit(rule, found) for found in rule.check(seen, as_of)]
+    looking = [rule for rule in rules if rule.check is not None]
+
+    def look(rule: Rule) -> Iterable[Hit]:
+        assert rule.check is not None
+        return rule.check(focus if focus is not None and rule.of_each else portfolio, as_of)
+
+    for rule, hits in zip(
+        looking, look_with_each(looking, look, len(portfolio.records)), strict=True
+    ):
+        findings += [_from_hit(rule, found) for found in hits]
     findings = apply_waivers(portfolio, findings, as_of)
     findings.sort(key=lambda finding: finding.order)
     records = len(portfolio.records) + (portfolio.settings is not None)
