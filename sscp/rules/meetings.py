@@ -137,7 +137,7 @@ def _check_reported(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 meeting,
                 "papers",
                 f"The lead partners met on {write_date(day)}, and no report of"
-                " the delegated partners was on the table.",
+                " the delegated partners is recorded.",
             )
 
 

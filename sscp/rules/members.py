@@ -286,7 +286,7 @@ RULES: tuple[Rule, ...] = (
         "Record the membership (`sscp new membership`); where the arrangements no longer have"
         " the seat, change what the paragraph's `proof` asks for.",
         _check_asked,
-        limits="Knows the seats that the `proof` of a paragraph asks for, each with `least`, or"
-        " standing; whether somebody holds the post is MEM-01.",
+        limits="Knows only the seats that the `proof` of a paragraph asks for: in the form `each`"
+        " with `least`, or in the form `standing`. Whether somebody holds the post is MEM-01.",
     ),
 )

@@ -208,7 +208,7 @@ def test_notes_become_the_meeting_its_decisions_and_its_actions(
         "  Warning: No quorum is set for the Lead partners. It has taken 1 decision,",
         "  standing on the assumption that enough members were there.",
         "  Warning: The lead partners met on 3 April 2024, and no report of the delegated",
-        "  partners was on the table.",
+        "  partners is recorded.",
     ]
     assert attended.git("log", "-1", "--format=%b").splitlines() == [
         "DEC-2024-001: A later date",
