@@ -11,12 +11,12 @@ from sscp.model.record import Fields, Record
 
 _ALLOWED_WITHOUT_DECISION = 2
 """Extensions allowed before the monitoring body must decide, where the settings say nothing."""
-_MONITORING: dict[tuple[str, str], str] = {
+_MONITORING: dict[tuple[str | None, str | None], str] = {
     ("audit", "single-agency"): "audit-single-agency",
     ("audit", "multi-agency"): "audit-multi-agency",
-    ("rapid-review", ""): "review",
-    ("practice-review", ""): "review",
-    ("section-11", ""): "section-11",
+    ("rapid-review", None): "review",
+    ("practice-review", None): "review",
+    ("section-11", None): "section-11",
 }
 """By the source of an action, and its scope where that matters: what must be watched over.
 
@@ -26,7 +26,7 @@ Source: arrangements, paragraphs 7.2.8 and 6.2.5(h).
 
 def monitoring_of(source: str | None, scope: str | None) -> str | None:
     """The kind of monitoring that an action of this source and scope needs; None for any."""
-    pairs = ((source or "", scope or ""), (source or "", ""))
+    pairs = ((source, scope), (source, None))
     return next((_MONITORING[pair] for pair in pairs if pair in _MONITORING), None)
 
 
@@ -74,6 +74,7 @@ def names_action(decision: Record, action: Record) -> bool:
     if set(decision.texts("answers")) & set(action.texts("escalations")):
         return True
     said = str(decision.values)
-    ids = [re.escape(each) for each in (action.id, *action.texts("formerly")) if each]
-    is_named = re.search(rf"(?<![\w-])(?:{'|'.join(ids)})(?![\w-])", said) is not None
-    return is_named or action.title.casefold() in said.casefold()
+    ids = filter(None, (action.id, *action.texts("formerly")))
+    return action.title.casefold() in said.casefold() or any(
+        re.search(rf"(?<![\w-]){re.escape(each)}(?![\w-])", said) for each in ids
+    )

@@ -90,7 +90,7 @@ def all_told(
 
     None while one of them has none by `as_of` (inclusive).
     """
-    notices = by_link(portfolio, "notice", "about").get(record.id or "", ())
+    notices = by_link(portfolio, "notice", "about").get(record.words("id"), ())
     told = bodies_told(portfolio, notices, forms, as_of)
     return max(told.values()) if len(told) == len(NATIONAL_BODIES) else None
 

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from sscp.governance.steps import (
+    COPIES,
+    NATIONAL_BODIES,
     all_told,
     bodies_told,
     by_link,
@@ -190,3 +192,11 @@ def test_something_is_tabled_once_the_meeting_of_the_right_group_was_held() -> N
     assert not was_tabled(register, ("b-2023-06-09",), ("a",), DAY)
     assert was_tabled(register, ("nowhere", "b-2023-06-09"), ("a", "b"), DAY)
     assert was_tabled(register, ("a-2023-06-09", "b-2023-06-09"), ("a",), DAY)
+
+
+def test_who_is_told_of_a_local_review_and_how_the_report_goes_to_them() -> None:
+    assert NATIONAL_BODIES == {
+        "national-panel": "the national panel",
+        "secretary-of-state": "the Secretary of State",
+    }
+    assert {"advance-copy", "full-report"} == COPIES
