@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sscp.governance.index import index_of, resolve
+from sscp.governance.meetings import is_held
 from sscp.governance.terms import (
     chair_of,
     delegations_of,
@@ -27,6 +28,8 @@ from sscp.timing.editions import EDITIONS
 
 _CHAIRED = frozenset(("partnership", "delegated-partners", "executive"))
 """The functions of the groups in which the delegated partners act together."""
+_ACTING = frozenset(("delegated-partners", "executive"))
+"""The functions of the groups in which they decide for the partners."""
 _CHAIR_SINCE = next(edition.since for edition in EDITIONS if edition.name == "WT2023")
 
 
@@ -49,12 +52,21 @@ def _valid(portfolio: Portfolio, partner: Record, on: date) -> tuple[Record, ...
 
 
 def _turns(portfolio: Portfolio, as_of: date) -> list[date]:
-    """The days, oldest first, on which the answer may change, from the first delegation on."""
+    """The days, oldest first, on which the answer may change, from the first delegation on.
+
+    Where none is recorded, from the first meeting of those who act for the partners.
+    """
     first = [
         start
         for delegations in index_of(portfolio).delegations.values()
         for each in delegations
         if (start := first_day_of(each)) is not None
+    ] or [
+        day
+        for group in portfolio.of_kind("group")
+        if group.text("function") in _ACTING
+        for meeting in index_of(portfolio).meetings.get(group.id, ())
+        if is_held(meeting, as_of) and (day := meeting.date("date")) is not None
     ]
     if not first:
         return []
@@ -223,7 +235,8 @@ RULES: tuple[Rule, ...] = (
         "Record the delegation for those days, or end the one that was replaced (`until` is the"
         " first day of the next).",
         _check_one_delegate,
-        limits="Looks from the first delegation in the register to the date reckoned from.",
+        limits="Looks from the first delegation in the register to the date reckoned from; where"
+        " there is none, from the first meeting of the delegated partners or the executive.",
     ),
     Rule(
         "MASA-06",

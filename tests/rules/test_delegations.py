@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sscp.model.finding import Finding
-from tests.builders import Row, build, count, find, post
+from tests.builders import Row, build, count, find, group, meeting, post
 
 START = "2023-04-14"
 
@@ -80,8 +80,25 @@ def test_a_partner_without_any_delegation_lacks_one_since_the_others_have_theirs
     ]
 
 
-def test_a_register_without_delegations_is_left_alone() -> None:
+def test_a_register_without_delegations_is_left_alone_until_the_delegates_meet() -> None:
     assert _messages() == []
+    for function in ("executive", "delegated-partners"):
+        rest = {
+            "groups": [group("board", function=function)],
+            "meetings": [meeting("board", "2023-05-17"), meeting("board", "2023-06-17")],
+        }
+        assert _messages(**rest) == ["The council has had no delegated partner since 17 May 2023."]
+        assert len(_messages(**rest, as_of="2023-05-17")) == 1
+        assert _messages(**rest, as_of="2023-05-16") == []
+        assert _messages({"id": "a", "partner": "council", "to_post": "director"}, **rest) == []
+
+
+@pytest.mark.parametrize(("function", "status"), [("subgroup", "held"), ("executive", "planned")])
+def test_only_a_meeting_held_by_the_delegates_shows_that_one_is_lacking(
+    function: str, status: str
+) -> None:
+    planned = meeting("board", "2023-05-17", status=status)
+    assert _messages(groups=[group("board", function=function)], meetings=[planned]) == []
 
 
 @pytest.mark.parametrize(("until", "hits"), [("2023-09-01", 0), ("2023-09-02", 1)])
