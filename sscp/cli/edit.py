@@ -10,6 +10,7 @@ import typer
 
 from sscp.cli.session import Session
 from sscp.errors import UsageError
+from sscp.model.kinds.catalogue import SETTINGS
 
 if TYPE_CHECKING:
     from sscp.model.kind import Field
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from sscp.write.change import Change, Desk
     from sscp.write.edits import Edit
 
+_SETTINGS = "settings"
+"""The word by which the settings are meant; their id may be that of a record as well."""
 _DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 _Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking once more.")]
 
@@ -29,7 +32,9 @@ def register(app: typer.Typer) -> None:
 
 def edit(
     context: typer.Context,
-    identity: Annotated[str, typer.Argument(metavar="ID", help="The record.")],
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="The record; settings for the register's own.")
+    ],
     values: Annotated[
         list[str] | None,
         typer.Option(
@@ -70,7 +75,8 @@ def edit(
     session: Session = context.obj
     session.require_format("text", "json")
     session.require_writable()
-    record = session.find(identity)
+    settings = session.loaded.portfolio.settings
+    record = settings if settings is not None and identity == _SETTINGS else session.find(identity)
     typed = read_typed(values or [], added or [], cleared or [])
     if sum((bool(typed), whole, source is not None)) > 1:
         raise UsageError("Give --editor, or --from, or fields with --set, --add and --clear.")
@@ -164,7 +170,8 @@ def again(desk: Desk, record: Record) -> Record:
     Raises:
         UsageError: it is not there any more.
     """
-    found = desk.portfolio.by_id.get(record.id or "")
+    is_settings = record.kind is SETTINGS
+    found = desk.portfolio.settings if is_settings else desk.portfolio.by_id.get(record.id or "")
     if found is None:
         raise UsageError(f"{record.id} is not there any more.")
     return found

@@ -57,6 +57,18 @@ def text(register: Repository) -> str:
     return (register.top / PATH).read_text("utf-8")
 
 
+def test_the_settings_are_changed_as_a_record_is(run: Run, register: Repository) -> None:
+    settings = register.top / "register.yaml"
+    before = settings.read_text("utf-8")
+    done = run("-C", register.top, "edit", "settings", "--set", "kept_since=1 April 2023")
+    assert (done.status, done.out.splitlines()[0]) == (0, "testing: kept since changed.")
+    assert settings.read_text("utf-8") == before + "kept_since: 2023-04-01\n"
+    assert run("-C", register.top, "undo").status == 0
+    assert settings.read_text("utf-8") == before
+    wrong = run("-C", register.top, "edit", "settings", "--set", "kept_since=never")
+    assert (wrong.status, settings.read_text("utf-8")) == (2, before)
+
+
 def test_all_options_make_one_change_that_touches_only_the_lines_meant(
     audited: Repository, run: Run
 ) -> None:
