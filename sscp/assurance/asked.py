@@ -17,6 +17,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.model.ways import spelt, values_at
 from sscp.timing.actions import time_action
+from sscp.timing.beginnings import owed_since
 from sscp.timing.deadline import Deadline
 from sscp.timing.intervals import Interval, read_interval
 from sscp.timing.reporting_year import ReportingYear
@@ -59,6 +60,18 @@ class Asked(NamedTuple):
             if (found := read_interval(spelt(value))) is not None:
                 return found
         return self.interval
+
+    def owed_since(self, subject: Record | None) -> date | None:
+        """The day from which the statement asks for this, also if it was never done.
+
+        None where nothing tells of it, and before that day. Where evidence counts only from a
+        later day, it is that day.
+        """
+        text = self.portfolio.get_kind(self.clause.text("document"), "document")
+        since = owed_since(self.portfolio, text, subject)
+        if since is not None:
+            since = max(since, self.proof.date("since") or since)
+        return since if since is not None and since <= self.as_of else None
 
     def subjects(self, per: Fields) -> Iterator[Record]:
         """The records that are asked about one by one: those in force, and of this year.

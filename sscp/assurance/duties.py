@@ -64,8 +64,16 @@ class Duty(NamedTuple):
 
     @property
     def next_due(self) -> date | None:
-        """The earliest due date of an open period."""
-        days = [period.due for period in self.periods if period.is_open and period.due]
+        """The earliest due date of an open period; of what is overdue, that of what is.
+
+        None where it is overdue and no date says since when: a rule finds something lacking.
+        """
+        is_late = self.standing == State.OVERDUE.value
+        days = [
+            period.due
+            for period in self.periods
+            if period.is_open and period.due and (period.state is State.OVERDUE or not is_late)
+        ]
         return min(days, default=None)
 
     @property

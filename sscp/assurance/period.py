@@ -52,9 +52,9 @@ class Period(NamedTuple):
 _OPEN_WORST_FIRST = (
     State.OVERDUE,
     State.DUE_SOON,
+    State.NOT_STARTED,
     State.NOT_DUE,
     State.INTERVAL_NOT_SET,
-    State.NOT_STARTED,
 )
 
 

@@ -42,9 +42,11 @@ def prove_recurring(asked: Asked) -> tuple[Period, ...]:
     """Something happens again within the interval, counted from the time before.
 
     The first event starts the run; every later one closes a period, and one
-    period is always open. A record with several dates is an event on each of
-    them. Instead of an interval it may fall due by a group's next meeting, or on
-    the day that the record of the last event names.
+    period is always open. What never happened is owed from the day on which it was
+    first asked for, and so is a first event that came later than the interval after it.
+    A record with several dates is an event on each of them. Instead of an interval it
+    may fall due by a group's next meeting, or on the day that the record of the last
+    event names.
     Without either the last event is shown and the open period says that no
     time is set.
     """
@@ -65,14 +67,18 @@ def _run(
 ) -> tuple[Period, ...]:
     what = subject.title if subject is not None else asked.clause.title
     owed_for = subject.id if subject is not None else None
+    start = asked.owed_since(subject)
+    due = _next_due(asked, start, subject) if start is not None else None
     if not events:
-        return (Period(what, owed_for, None, None, State.NOT_STARTED),)
+        if due is None:
+            return (Period(what, owed_for, None, None, State.NOT_STARTED),)
+        return (Period(what, owed_for, due, None, asked.state(due, None), (), start),)
     by_day: dict[date, list[Record]] = {}
     for day, record in events:
         by_day.setdefault(day, []).append(record)
+    if due is None or next(iter(by_day)) <= due:
+        start = due = None
     periods = []
-    due: date | None = None
-    start: date | None = None
     for day, records in by_day.items():
         state = asked.state(due, day)
         periods.append(Period(what, owed_for, due, day, state, ids_of(records), start))
@@ -82,13 +88,14 @@ def _run(
     return (*periods, Period(what, owed_for, due, None, asked.state(due, None), (), start))
 
 
-def _next_due(asked: Asked, day: date, holder: Record) -> date | None:
+def _next_due(asked: Asked, day: date, holder: Record | None) -> date | None:
+    """When it falls due after a day; before the first event there may be no record that tells."""
     if asked.proof.has("due_by_meeting_of"):
         return asked.meeting_after(day)
-    if asked.proof.has("due"):
+    if asked.proof.has("due") and holder is not None:
         named = values_at(asked.portfolio, holder, asked.proof.words("due"))
         return next((found for one in named if (found := read_iso_date(one)) is not None), None)
-    interval = asked.interval_of(holder)
+    interval = asked.interval_of(holder) if holder is not None else asked.interval
     return interval.after(day) if interval else None
 
 
@@ -217,10 +224,15 @@ def clocks_named(
     for deadline in deadlines:
         if deadline.clock in wanted:
             subject = portfolio.get(deadline.subject)
-            if kind is None or (
-                subject is not None
-                and subject.kind.name == kind
-                and meets(portfolio, subject, conditions)
+            # What nobody has opened a record for is told at the partnership.
+            if (
+                kind is None
+                or (subject is not None and subject.kind.name == "partnership")
+                or (
+                    subject is not None
+                    and subject.kind.name == kind
+                    and meets(portfolio, subject, conditions)
+                )
             ):
                 found.append(deadline)
     return tuple(found)

@@ -20,8 +20,9 @@ Event = tuple[date, Record]
 def prove_yearly(asked: Asked) -> tuple[Period, ...]:
     """Something is done for each reporting year, by its last day.
 
-    Asked of every year from the first that anything was done for, and that ended on or after
-    `since`, to the one of the day reckoned from, and once that is done of the next. The field
+    Asked of every year from the one in which it was first asked for, or an earlier one that
+    anything was done for and that ended on or after `since`, to the one of the day reckoned
+    from, and once that is done of the next. The field
     `year_in` tells which year a record is for, by its name or by a date in it; without it the
     date of the evidence does.
     """
@@ -40,7 +41,11 @@ def _years(asked: Asked, naming: Condition | None, subject: Record | None) -> It
     done = _done(asked, naming)
     what = subject.title if subject is not None else asked.clause.title
     since = asked.proof.date("since") or date.min
-    year = min((each for each in done if each.last_day >= since), default=asked.year)
+    first = asked.owed_since(subject)
+    years = [each for each in done if each.last_day >= since]
+    if first is not None:
+        years.append(reporting_year(asked.portfolio, first))
+    year = min(years, default=asked.year)
     while year <= asked.year or year.first_day == asked.year.next_first_day:
         events = sorted(done.get(year, ()), key=lambda event: (event[0], event[1].id or ""))
         on = events[0][0] if events else None

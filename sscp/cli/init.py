@@ -212,6 +212,8 @@ def _settings(words: dict[str, str]) -> dict[str, Any]:
         "id": words["id"],
         "name": words["name"],
         "area": words["area"],
+        # What nobody ever does is owed from the day on which the register begins.
+        "kept_since": today().isoformat(),
         "calendar": {"country": "GB", "subdivision": "ENG"},
         "reporting_year_starts_in_month": 4,
         "waiver_authority": ["business-manager", "lead-partners"],

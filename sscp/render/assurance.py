@@ -50,7 +50,13 @@ def assurance_lines(view: AssuranceView) -> list[Line]:
         lines += wrapped(count_words(view.counts) + ".")
     for row in view.duties:
         lines += _row_lines(row)
-    if not view.duties:
+    if not total:
+        lines += wrapped(
+            "No statement of the arrangements is in the register yet. `sscp new clause` puts one"
+            " in, with what proves it.",
+            "  ",
+        )
+    elif not view.duties:
         lines.append(Line("None."))
     return lines
 

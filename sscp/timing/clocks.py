@@ -9,9 +9,11 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from sscp.model.dates import write_date
+from sscp.model.kinds.catalogue import BY_NAME
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.ways import apart, spelt, values_at, written_at
+from sscp.timing.beginnings import kept_since
 from sscp.timing.cases import edition_of, runs_under
 from sscp.timing.catalogue import (
     LastDay,
@@ -83,29 +85,72 @@ def _all_deadlines(portfolio: Portfolio, as_of: date) -> Iterator[Deadline]:
                     yield from _periods(run, one)
         if clock.flag("each_year"):
             yield from _unopened(run)
+        if clock.flag("first_owed"):
+            yield from _first(run)
 
 
 def _unopened(run: _Run) -> Iterator[Deadline]:
-    """The periods of years for which nobody opened a record, told at the newest one there is."""
+    """The periods of years for which nobody opened a record, told at the newest one there is.
+
+    From the first year of which the register tells, or of which it has a record.
+    """
     records = [
         (until, record)
         for record in run.portfolio.of_kind(run.clock.words("runs_for"))
         if (until := record.date("until")) is not None
         and _applies(run.portfolio, run.clock, record)
     ]
-    if not records:
-        return
     covered = {until for until, _ in records}
-    newest = max(records, key=lambda pair: pair[0])[1]
-    for until in years_after(min(covered), run.as_of):
+    place = max(records, key=lambda pair: pair[0])[1] if records else _partnership(run.portfolio)
+    firsts = [*covered, *_first_year_kept(run)]
+    if not firsts or place is None:
+        return
+    kind = BY_NAME[run.clock.words("runs_for")]
+    for until in (min(firsts), *years_after(min(firsts), run.as_of)):
         if until in covered:
             continue
         year = reporting_year(run.portfolio, until - timedelta(days=1)).name
-        values = {"id": newest.id, "until": str(until)}
-        nobody = Record(newest.kind, values, newest.file, newest.start)
+        values = {"id": place.id, "until": str(until)}
+        nobody = Record(kind, values, place.file, place.start)
         for found in _periods(run, nobody):
             title = f"{run.clock.title} ({year}, no record yet)"
             yield found._replace(title=title, item=year)
+
+
+def _first_year_kept(run: _Run) -> Iterator[date]:
+    """The first day after the reporting year in which the register begins, once that is over."""
+    since = kept_since(run.portfolio)
+    if since is not None:
+        until = reporting_year(run.portfolio, since).next_first_day
+        if until <= run.as_of + timedelta(days=1):
+            yield until
+
+
+def _partnership(portfolio: Portfolio) -> Record | None:
+    """Where it is told what nobody has opened a record for: at the partnership itself."""
+    return next(iter(portfolio.of_kind("partnership")), None)
+
+
+def _first(run: _Run) -> Iterator[Deadline]:
+    """What was never done, or for the first time too late, from the day the register is kept."""
+    since, partnership = kept_since(run.portfolio), _partnership(run.portfolio)
+    if since is None or partnership is None or since > run.as_of:
+        return
+    if not _runs(run, partnership, since):
+        return
+    starts = start_event(run.portfolio, run.clock)
+    begun = [
+        day
+        for record in run.portfolio.of_kind(run.clock.words("runs_for"))
+        if _applies(run.portfolio, run.clock, record)
+        and (day := find_event(run.portfolio, record, starts, run.as_of)) is not None
+    ]
+    first = _period(run, partnership, since, min(begun, default=None))
+    # A first time that was in time needs no telling.
+    if first.state is not State.MET:
+        title = run.clock.title if begun else f"{run.clock.title} (none yet)"
+        edition = _edition(run.clock, edition_of(run.portfolio, partnership, since))
+        yield first._replace(title=title, edition=edition)
 
 
 def _applies(portfolio: Portfolio, clock: Record, record: Record) -> bool:

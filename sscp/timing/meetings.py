@@ -11,6 +11,7 @@ from sscp.governance.meetings import PLANNED, held_meetings, standing_of, takes_
 from sscp.model.dates import write_date
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.timing.beginnings import owed_since
 from sscp.timing.deadline import Deadline, with_lifting
 from sscp.timing.intervals import Interval, read_interval
 from sscp.timing.states import State, days_left, state_of
@@ -35,6 +36,8 @@ def coming_meetings(portfolio: Portfolio, as_of: date) -> tuple[Record, ...]:
 CLOCK = "meeting-interval"
 """The id under which the intervals between meetings stand among the clocks."""
 _FIRM_MODES = frozenset(("fixed", "at-least"))
+_MEETS_AS_ANOTHER = "delegated-partners"
+"""The function of the team that meets as the executive."""
 _OUTSIDE = frozenset(("network", "external-board", "external-body"))
 
 
@@ -43,7 +46,8 @@ def meeting_deadlines(portfolio: Portfolio, as_of: date) -> tuple[Deadline, ...]
 
     Due is the date of a meeting held, the interval, and the group's tolerance
     in calendar days; the next meeting held closes the period. A group that has
-    held none has not started; one that was disbanded owes no further meeting.
+    held none owes its first from the day it came about, or from which the register is
+    kept; without either it has not started. One that was disbanded owes no further meeting.
 
     Source: arrangements, paragraph 2.1.6 (read as every two months), and the like.
     """
@@ -83,16 +87,24 @@ def _group_deadlines(
         note=f"{interval.recurring()} at the latest",
     )
     days = _days_of_meetings(portfolio, group, as_of)
-    if not days:
-        ended = ended_on is not None and ended_on <= as_of
-        if not ended and group.text("function") != "delegated-partners":
-            yield none_yet
+    has_ended = ended_on is not None and ended_on <= as_of
+    if not days and (has_ended or group.text("function") == _MEETS_AS_ANOTHER):
         return
-    for start, end in zip_longest(days, days[1:]):
+    since = owed_since(portfolio, group)
+    if since is not None and since > as_of:
+        since = None
+    if not days and since is None:
+        yield none_yet
+        return
+    # A first meeting that was held in time needs no telling.
+    starts = days
+    if since is not None and not (days and days[0] <= length.after(since)):
+        starts = [since, *days]
+    for start, end in zip_longest(starts, starts[1:]):
         due = length.after(start)
         state = state_of(due, end, as_of, warning_days, stopped_on=ended_on)
         yield none_yet._replace(
-            period=f"after {write_date(start)}",
+            period=f"{'first since' if start not in days else 'after'} {write_date(start)}",
             start=start,
             due=due,
             end=end,

@@ -38,9 +38,9 @@ def test_a_duty_stands_as_its_worst_open_period() -> None:
     worst_first = [
         State.OVERDUE,
         State.DUE_SOON,
+        State.NOT_STARTED,
         State.NOT_DUE,
         State.INTERVAL_NOT_SET,
-        State.NOT_STARTED,
     ]
     found = [period(State.BREACHED, DAY), *map(period, reversed(worst_first))]
     for state in worst_first:

@@ -82,7 +82,11 @@ CLOCK = declare(
     text("ends", "The event that it waits for.", required=True),
     flag(
         "each_year",
-        "True when it runs too for each year after the first record for which there is none yet.",
+        "True when it runs too for each year for which there is no record yet.",
+    ),
+    flag(
+        "first_owed",
+        "True when the first is owed too, counted from the day since which the register is kept.",
     ),
     flag("repeats", "True when each end starts it anew."),
     text("only_after", "An event that must have happened before it runs at all."),

@@ -71,6 +71,10 @@ REGISTER = Kind(
             "as_of",
             "A fixed date to reckon from, for a register that is closed or illustrative.",
         ),
+        date(
+            "kept_since",
+            "The first day of which this register tells: what was never done is owed from then on.",
+        ),
         flag("illustrative", "True when the register holds invented records."),
         part(
             "calendar",

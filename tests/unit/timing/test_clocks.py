@@ -787,6 +787,87 @@ def test_only_the_years_without_a_report_are_told_at_the_newest_one() -> None:
     assert unopened("2026-11-30", other) == unopened("2026-11-30", {"id": "r"}) == []
 
 
+KEPT = {"id": "x", "kept_since": "2024-05-01"}
+PARTNERSHIP = {"id": "the-partnership", "name": "The partnership"}
+
+
+def kept(as_of: str, clock: str, *reports: Row, **folders: list[Row]) -> list[Deadline]:
+    """The deadlines of a clock in a register kept since 1 May 2024."""
+    folders = {"partnerships": [PARTNERSHIP], **folders}
+    portfolio = build(KEPT, reports=list(reports), **folders)
+    rows = clock_deadlines(portfolio, date.fromisoformat(as_of))
+    return [row for row in rows if row.clock == clock]
+
+
+def test_without_any_report_the_first_year_owed_is_that_in_which_the_register_begins() -> None:
+    assert kept("2025-03-30", "YR-02") == []
+    (found,) = kept("2025-03-31", "YR-02")
+    assert (found.subject, found.item, found.due) == (
+        "the-partnership",
+        "2024-25",
+        date(2025, 9, 30),
+    )
+    assert [row.item for row in kept("2026-03-31", "YR-02")] == ["2024-25", "2025-26"]
+    assert kept("2025-03-31", "YR-02", partnerships=[]) == []
+
+
+def test_the_years_from_the_beginning_of_the_register_to_its_first_report_are_owed() -> None:
+    found = kept("2026-11-30", "YR-02", yearly(2026))
+    assert [(row.subject, row.item) for row in found] == [
+        ("report-2026", "2024-25"),
+        ("report-2026", ""),
+    ]
+    earlier = kept("2024-11-30", "YR-02", yearly(2023))
+    assert [(row.subject, row.item) for row in earlier] == [("report-2023", "2023-24")]
+
+
+def published(on: str) -> dict[str, list[Row]]:
+    out = {"id": "PUB-2026-01", "of": "report-2024", "channel": "website", "on": on}
+    return {"publications": [out]}
+
+
+def test_a_yearly_report_is_owed_within_a_year_of_the_register_s_beginning() -> None:
+    assert kept("2024-04-30", "YR-01") == []
+    (found,) = kept("2024-05-01", "YR-01")
+    assert (found.subject, found.start, found.due, found.state) == (
+        "the-partnership",
+        date(2024, 5, 1),
+        date(2025, 5, 1),
+        State.NOT_DUE,
+    )
+    assert found.title == "Publish the next yearly report within twelve months (none yet)"
+    assert (found.edition, found.force) == ("WT2023", "duty")
+    (late,) = kept("2025-05-02", "YR-01")
+    assert (late.state, late.days_left) == (State.OVERDUE, -1)
+    assert kept("2025-05-02", "YR-01", partnerships=[]) == []
+    assert kept("2025-05-02", "YR-01", {**yearly(2024), "form": "executive-report"}) == [late]
+
+
+@pytest.mark.parametrize(("on", "told"), [("2025-05-01", 0), ("2025-05-02", 1), ("2024-04-01", 0)])
+def test_a_first_report_that_came_late_is_told(on: str, told: int) -> None:
+    found = kept("2025-06-01", "YR-01", yearly(2024), **published(on))
+    assert [row.subject for row in found] == ["the-partnership"] * told + ["report-2024"]
+    if told:
+        assert (found[0].state, found[0].end) == (State.BREACHED, date(2025, 5, 2))
+        assert found[0].title == "Publish the next yearly report within twelve months"
+
+
+def test_a_clock_that_was_not_in_force_when_the_register_began_owes_no_first() -> None:
+    clock: Row = {
+        "id": "LOCAL-01",
+        "runs_for": "report",
+        "starts": "published",
+        "ends": "next-published",
+        "first_owed": True,
+        "length": 12,
+        "unit": "months",
+    }
+    for valid_from, owed in (("2024-05-01", 1), ("2024-05-02", 0)):
+        rows = kept("2024-06-01", "LOCAL-01", clocks=[{**clock, "valid_from": valid_from}])
+        assert len(rows) == owed
+    assert kept("2024-06-01", "LOCAL-01", clocks=[{**clock, "first_owed": False}]) == []
+
+
 def test_what_nobody_opened_says_so_in_its_title() -> None:
     of_nothing = {"id": "PUB-2026-01", "channel": "website", "on": "2026-06-01"}
     portfolio = build(reports=[yearly(2025)], publications=[of_nothing])

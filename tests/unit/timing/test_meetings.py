@@ -214,6 +214,55 @@ def test_a_group_that_has_never_met_has_not_started() -> None:
     assert found.period == "no meeting held yet"
 
 
+KEPT = {"id": "x", "kept_since": "2023-04-01"}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state", "days_left"),
+    [
+        ("2023-04-01", State.NOT_DUE, 61),
+        ("2023-06-01", State.DUE_SOON, 0),
+        ("2023-06-02", State.OVERDUE, -1),
+    ],
+)
+def test_a_group_that_has_never_met_owes_its_first_meeting_since_the_register_is_kept(
+    as_of: str, state: State, days_left: int
+) -> None:
+    (found,) = deadlines(date.fromisoformat(as_of), KEPT)
+    assert (found.start, found.due) == (date(2023, 4, 1), date(2023, 6, 1))
+    assert (found.state, found.days_left, found.end) == (state, days_left, None)
+    assert found.period == "first since 1 April 2023"
+
+
+def test_a_group_owes_nothing_before_it_came_about_or_the_register_was_kept() -> None:
+    (before,) = deadlines(date(2023, 3, 31), KEPT)
+    assert (before.state, before.due) == (State.NOT_STARTED, None)
+    (found,) = deadlines(AS_OF, KEPT, in_force_from="2023-05-17")
+    assert found.due == date(2023, 7, 17)
+    assert deadlines(AS_OF, in_force_from="2023-05-17") == (found,)
+
+
+def test_a_first_meeting_is_told_where_it_was_late() -> None:
+    in_time = deadlines(AS_OF, KEPT, days=("2023-06-01", "2023-06-15"))
+    assert [each.start for each in in_time] == [date(2023, 6, 1), date(2023, 6, 15)]
+    late, running = deadlines(AS_OF, KEPT, days=("2023-06-02",))
+    assert (late.start, late.due, late.end) == (
+        date(2023, 4, 1),
+        date(2023, 6, 1),
+        date(2023, 6, 2),
+    )
+    assert (late.state, late.period) == (State.BREACHED, "first since 1 April 2023")
+    assert (running.start, running.period) == (date(2023, 6, 2), "after 2 June 2023")
+    old = deadlines(AS_OF, KEPT, days=("2023-03-31",))
+    assert [each.start for each in old] == [date(2023, 3, 31)]
+
+
+def test_a_group_that_ended_without_meeting_or_meets_as_another_owes_no_first_meeting() -> None:
+    assert deadlines(AS_OF, KEPT, until="2023-06-15") == ()
+    assert len(deadlines(AS_OF, KEPT, until="2023-06-16")) == 1
+    assert deadlines(AS_OF, KEPT, function="delegated-partners") == ()
+
+
 def test_delegated_partners_who_meet_within_another_group_have_no_clock_of_their_own() -> None:
     assert deadlines(function="delegated-partners") == ()
     assert len(deadlines(function="delegated-partners", days=("2023-04-20",))) == 1
