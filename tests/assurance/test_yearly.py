@@ -118,3 +118,26 @@ def test_each_of_several_has_years_of_its_own() -> None:
         ("council", "Council, 2024-25", "not_due"),
         ("police", "Police, 2023-24", "not_due"),
     ]
+
+
+def test_of_several_in_one_year_the_first_did_it_and_all_are_shown_in_order() -> None:
+    decisions = [
+        {"id": "DEC-2023-009", "date": "2023-04-19"},
+        {"id": "DEC-2023-010", "date": "2023-05-17"},
+    ]
+    plans = [
+        plan(2023, "DEC-2023-010", id="plan-c"),
+        plan(2023, "DEC-2023-009", id="plan-b"),
+        plan(2023, "DEC-2023-009", id="plan-a"),
+    ]
+    first = told(duty(PLANNED, plans=plans, decisions=decisions).periods)[0]
+    assert first == ("2023-24", "met", "2023-04-19", ("plan-a", "plan-b", "plan-c"))
+
+
+def test_a_plan_of_another_form_does_nothing_for_the_year_and_hides_no_other() -> None:
+    other = plan(2023, "DEC-2023-001", id="other", form="business-plan")
+    found = told(duty(PLANNED, plans=[other], decisions=DECISIONS).periods)
+    assert found == [("2023-24", "not_due", None, ())]
+    right = plan(2023, "DEC-2023-001")
+    found = told(duty(PLANNED, plans=[other, right], decisions=DECISIONS).periods)
+    assert found[0] == ("2023-24", "met", "2023-04-19", ("plan-2023",))

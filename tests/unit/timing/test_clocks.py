@@ -821,9 +821,8 @@ def test_the_years_from_the_beginning_of_the_register_to_its_first_report_are_ow
     assert [(row.subject, row.item) for row in earlier] == [("report-2023", "2023-24")]
 
 
-def published(on: str) -> dict[str, list[Row]]:
-    out = {"id": "PUB-2026-01", "of": "report-2024", "channel": "website", "on": on}
-    return {"publications": [out]}
+def published(on: str, of: str = "report-2024") -> dict[str, list[Row]]:
+    return {"publications": [{"id": f"PUB-{on}", "of": of, "channel": "website", "on": on}]}
 
 
 def test_a_yearly_report_is_owed_within_a_year_of_the_register_s_beginning() -> None:
@@ -850,6 +849,21 @@ def test_a_first_report_that_came_late_is_told(on: str, told: int) -> None:
     if told:
         assert (found[0].state, found[0].end) == (State.BREACHED, date(2025, 5, 2))
         assert found[0].title == "Publish the next yearly report within twelve months"
+
+
+def test_only_a_yearly_report_is_a_first_one_and_of_several_the_first() -> None:
+    other = {**yearly(2024), "form": "executive-report"}
+    (never,) = kept("2025-06-01", "YR-01", other, **published("2024-06-01"))
+    assert (never.subject, never.state) == ("the-partnership", State.OVERDUE)
+    outs = [published("2024-06-01"), published("2025-05-20", "report-2025")]
+    both = {"publications": [row for each in outs for row in each["publications"]]}
+    found = kept("2025-06-01", "YR-01", yearly(2024), yearly(2025), **both)
+    assert "the-partnership" not in [row.subject for row in found]
+
+
+def test_a_register_that_does_not_say_since_when_it_is_kept_owes_no_first() -> None:
+    portfolio = build(partnerships=[PARTNERSHIP])
+    assert clock_deadlines(portfolio, date(2025, 6, 1)) == ()
 
 
 def test_a_clock_that_was_not_in_force_when_the_register_began_owes_no_first() -> None:
