@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from sscp.governance.carrying import EXECUTIVE, why_not_carried
 from sscp.governance.index import resolve
 from sscp.governance.steps import stage_day
 from sscp.model.dates import write_date
@@ -54,27 +55,17 @@ def _check_approval(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         if ended is None:
             continue
         decision = portfolio.get_kind(audit.text("approval"), "decision")
-        why = _why_not_approved(portfolio, decision, ended)
+        why = (
+            why_not_carried(portfolio, decision, ended, EXECUTIVE)
+            if decision is not None
+            else "names no decision"
+        )
         if why:
             yield hit(
                 audit,
                 "approval" if audit.has("approval") else "stages",
                 f"{audit.title} counts as approved on {write_date(ended)}, but {why}.",
             )
-
-
-def _why_not_approved(portfolio: Portfolio, decision: Record | None, ended: date) -> str | None:
-    if decision is None:
-        return "names no decision"
-    body = portfolio.get_kind(decision.text("body"), "group")
-    if body is None or body.text("function") not in ("executive", "lead-partners"):
-        return f"{decision.id} is not a decision of the executive"
-    if decision.text("outcome") != "agreed":
-        return f"{decision.id} did not agree it"
-    day = decision.date("date")
-    if day is not None and day > ended:
-        return f"{decision.id} was taken only on {write_date(day)}"
-    return None
 
 
 def _check_feedback(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from sscp.governance.carrying import EXECUTIVE, why_not_carried
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
@@ -23,13 +24,9 @@ def _check_agreed(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         if decision is None:
             yield hit(indicator, "title", f"No decision agrees {indicator.title} as a measure.")
             continue
-        body = portfolio.get_kind(decision.text("body"), "group")
-        if body is None or body.text("function") not in ("executive", "lead-partners"):
-            yield hit(
-                indicator,
-                "decision",
-                f"{decision.id} is not a decision of the executive.",
-            )
+        why = why_not_carried(portfolio, decision, date.max, EXECUTIVE)
+        if why:
+            yield hit(indicator, "decision", f"{indicator.title} is used as a measure, but {why}.")
 
 
 def _check_used(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sscp.governance.attendance import PRESENT, WITHOUT_DECISION, attendees_of
+from sscp.governance.carrying import how_it_ended, is_agreed
 from sscp.governance.index import index_of, resolve
 from sscp.governance.paragraphs import proofs_of
 from sscp.governance.seats import Seat, seats_for, seats_on
@@ -124,6 +125,13 @@ def _check_nomination(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 "nomination",
                 f"{membership.title}: to be put forward by {nominator.title}, but the nomination"
                 f" was made by {portfolio.title_of(decision.text('body'))}.",
+            )
+        elif not is_agreed(decision):
+            yield hit(
+                membership,
+                "nomination",
+                f"{membership.title}: to be put forward by {nominator.title}, but"
+                f" {how_it_ended(decision)}.",
             )
 
 
@@ -253,7 +261,7 @@ RULES: tuple[Rule, ...] = (
         "A member whom another body puts forward has its nomination.",
         "The seat is that body's to fill.",
         "arrangements 2.1.21(j)",
-        "Record the decision of that body and name it under `nomination`.",
+        "Record the decision of that body to nominate, and name it under `nomination`.",
         _check_nomination,
     ),
     Rule(

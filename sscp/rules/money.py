@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from sscp.governance.decisions import is_lead_partners_body
+from sscp.governance.carrying import LEAD_PARTNERS, why_not_carried
 from sscp.governance.index import resolve
 from sscp.governance.steps import by_link
 from sscp.governance.terms import partners_on
@@ -38,7 +38,7 @@ def _first_day(portfolio: Portfolio, budget: Record) -> date | None:
 
 
 def _check_decision(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """The budget of the running year without a decision of the lead partners."""
+    """The budget of the running year that the lead partners have not agreed."""
     year = reporting_year(portfolio, as_of)
     for budget in portfolio.of_kind("budget"):
         if _first_day(portfolio, budget) != year.first_day:
@@ -50,13 +50,10 @@ def _check_decision(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 "year",
                 f"The year of {budget.title} has begun, and no decision on it is named.",
             )
-        elif not is_lead_partners_body(portfolio, decision.text("body")):
-            yield hit(
-                budget,
-                "decision",
-                f"{decision.id} is a decision of the {portfolio.title_of(decision.text('body'))};"
-                " the budget is the lead partners' to decide.",
-            )
+            continue
+        why = why_not_carried(portfolio, decision, date.max, LEAD_PARTNERS)
+        if why:
+            yield hit(budget, "decision", f"The year of {budget.title} has begun, but {why}.")
 
 
 def _check_contributions(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -122,9 +119,10 @@ RULES: tuple[Rule, ...] = (
         "The budget of the running year rests on a decision of the lead partners.",
         "Funding is theirs to settle.",
         "arrangements 2.1.15(f), 2.1.27",
-        "Name the decision under `decision`; one may cover several years.",
+        "Name the decision that agreed it under `decision`; one may cover several years.",
         _check_decision,
-        limits="Asks of the year that is running; earlier budgets may be older than the register.",
+        limits="Asks of the year that is running; earlier budgets may be older than the register."
+        " A decision still to come is DEC-13.",
     ),
     Rule(
         "BUD-02",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from sscp.governance.carrying import LEAD_PARTNERS, deciders_for, why_not_carried
 from sscp.governance.index import resolve
 from sscp.governance.terms import read_first_day
 from sscp.model.dates import write_date
@@ -18,6 +19,7 @@ from sscp.timing.intervals import Interval
 
 _PLAN_LENGTH = Interval(36, 0)
 """A business plan runs for three years. Source: arrangements 3.5.1."""
+_YEARLY = "yearly-plan"
 _INPUT_DAYS = {
     "document": "dated",
     "feedback": "on",
@@ -104,19 +106,28 @@ def _check_priority_inputs(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 
 
 def _check_decided(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Plans and priorities in force without a decision."""
+    """Plans and priorities in force without a decision that agreed them."""
     for plan in portfolio.of_kind("plan"):
         start = plan.date("from")
-        if (
-            plan.text("status") == "agreed"
-            and start
-            and start <= as_of
-            and not plan.has("decision")
-        ):
+        if plan.text("status") != "agreed" or start is None or start > as_of:
+            continue
+        if not plan.has("decision"):
             yield hit(plan, "status", f"{plan.title} is called agreed, and no decision is named.")
+            continue
+        decision = portfolio.get_kind(plan.text("decision"), "decision")
+        is_yearly = plan.text("form") == _YEARLY
+        deciders = LEAD_PARTNERS if is_yearly else deciders_for(portfolio, plan.text("group"))
+        why = why_not_carried(portfolio, decision, date.max, deciders) if decision else None
+        if why:
+            yield hit(plan, "decision", f"{plan.title} is called agreed, but {why}.")
     for priority in portfolio.of_kind("priority"):
         if not priority.has("decision"):
             yield hit(priority, "title", f"{priority.title} names no decision.")
+            continue
+        decision = portfolio.get_kind(priority.text("decision"), "decision")
+        why = why_not_carried(portfolio, decision, date.max, LEAD_PARTNERS) if decision else None
+        if why:
+            yield hit(priority, "decision", f"{priority.title} is a priority, but {why}.")
 
 
 def _check_outcomes(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -219,12 +230,15 @@ RULES: tuple[Rule, ...] = (
         "PLN-04",
         "plan-not-decided",
         Severity.ERROR,
-        "An agreed plan in force, and every priority, names its decision.",
+        "An agreed plan in force, and every priority, names the decision that agreed it.",
         "Priorities and the yearly plan are the lead partners' to decide; every plan has somebody"
         " who agreed it.",
         "arrangements 2.1.15(a), 2.1.15(k), 3.5.1",
-        "Add `decision`.",
+        "Name the decision that agreed it under `decision`; until there is one, make the plan a"
+        " draft.",
         _check_decided,
+        limits="Priorities and the yearly plan are for the lead partners; another plan is for the"
+        " group whose plan it is, or for those above it. A decision still to come is DEC-13.",
     ),
     Rule(
         "PLN-05",

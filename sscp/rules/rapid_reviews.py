@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from sscp.governance.carrying import deciders_for, why_not_carried
+from sscp.governance.decisions import EFFECTIVE_OUTCOMES
 from sscp.governance.index import index_of, resolve
 from sscp.governance.steps import completed_on, event_day
 from sscp.governance.terms import is_in_force
@@ -13,6 +15,7 @@ from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.kinds.reviews import REVIEW_EVENTS
 from sscp.model.portfolio import Portfolio
+from sscp.model.record import Fields, Record
 from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 from sscp.timing.cases import edition_of, runs_under
@@ -29,7 +32,8 @@ def _check_decision(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     for review in portfolio.of_kind("review"):
         if review.text("form") != "rapid-review":
             continue
-        if event_day(review, "signed-off", as_of) is None:
+        signed = event_day(review, "signed-off", as_of)
+        if signed is None:
             continue
         outcome = review.part("outcome")
         if outcome is None:
@@ -45,6 +49,27 @@ def _check_decision(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 "decision",
                 "A local review follows, but no criterion that was met is named.",
             )
+        why = _why_not_decided(portfolio, review, outcome, signed) if outcome else None
+        if outcome and why:
+            yield hit(outcome, "record", f"{review.title} is signed off, but {why}.")
+
+
+def _why_not_decided(
+    portfolio: Portfolio, review: Record, outcome: Fields, signed: date
+) -> str | None:
+    """What keeps the decision that a rapid review names from being the one it ends with."""
+    decision = portfolio.get_kind(outcome.text("record"), "decision")
+    if decision is None:
+        return None
+    # That no local review follows may stand as a proposal that was turned down.
+    follows = outcome.text("decision") == "local-review"
+    return why_not_carried(
+        portfolio,
+        decision,
+        signed,
+        deciders_for(portfolio, review.text("panel")),
+        ("agreed",) if follows else EFFECTIVE_OUTCOMES,
+    )
 
 
 def _check_framework(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -173,11 +198,12 @@ RULES: tuple[Rule, ...] = (
         "RR-03",
         "decision-not-recorded",
         Severity.ERROR,
-        "A rapid review that is signed off holds its decision, and the criteria where a local"
-        " review follows.",
+        "A rapid review that is signed off holds its decision, taken by those who may, and the"
+        " criteria where a local review follows.",
         "The decision on a local review has to take the criteria into account, and must show it.",
         "practice note 9 (RR-03); SI 2018/789 regulation 11; arrangements 6.2.5(a)",
-        "Add `outcome` with the decision, the criteria and the reasons.",
+        "Add `outcome` with the decision, the criteria and the reasons; name as its `record` the"
+        " decision that agreed it.",
         _check_decision,
     ),
     Rule(

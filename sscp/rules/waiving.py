@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sscp.governance.waiver_authority import deciding_body, is_allowed
+from sscp.governance.carrying import how_it_ended
+from sscp.governance.waiver_authority import deciding_body, is_allowed, not_agreed_by
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
@@ -41,7 +42,10 @@ def _check_authority(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Waivers allowed by someone who may not."""
     for waiver in portfolio.of_kind("waiver"):
         known = portfolio.get(waiver.text("authority")) is not None
-        if known and not is_allowed(portfolio, waiver):
+        refused = not_agreed_by(portfolio, waiver)
+        if refused is not None:
+            yield hit(waiver, "authority", f"This waiver is not allowed: {how_it_ended(refused)}.")
+        elif known and not is_allowed(portfolio, waiver):
             by = portfolio.title_of(deciding_body(portfolio, waiver))
             yield hit(waiver, "authority", f"{by} is not among those who may allow a waiver.")
 

@@ -131,6 +131,37 @@ def test_criteria_are_asked_for_where_a_local_review_follows(decision: str, hits
     assert _review_hits("RR-03", events=SIGNED, outcome={"decision": decision}) == hits
 
 
+@pytest.mark.parametrize(
+    ("changes", "follows", "hits"),
+    [
+        ({}, "local-review", 0),
+        ({"outcome": "rejected"}, "local-review", 1),
+        ({"outcome": "rejected"}, "no-review", 0),
+        ({"outcome": "deferred"}, "no-review", 1),
+        ({"date": "2023-06-10"}, "no-review", 1),
+        ({"body": "executive"}, "local-review", 0),
+        ({"body": "lead"}, "local-review", 0),
+        ({"body": "other"}, "local-review", 1),
+    ],
+)
+def test_the_decision_is_that_of_the_panel_by_the_day_of_sign_off(
+    changes: Row, follows: str, hits: int
+) -> None:
+    own = {"id": "DEC-2023-001", "body": "panel", "date": "2023-06-09", "outcome": "agreed"}
+    outcome = {"decision": follows, "criteria": ["joint"], "record": "DEC-2023-001"}
+    register = build(
+        groups=[
+            group("panel"),
+            group("other"),
+            group("executive", function="executive"),
+            group("lead", function="lead-partners"),
+        ],
+        decisions=[{**own, **changes}],
+        reviews=[_review(panel="panel", events=SIGNED, outcome=outcome)],
+    )
+    assert count(register, "RR-03", "2023-06-09") == hits
+
+
 def test_a_local_review_has_no_decision_of_a_rapid_review_to_record() -> None:
     assert _review_hits("RR-03", form="practice-review", events=SIGNED) == 0
 

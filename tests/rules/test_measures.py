@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sscp.rules.runner import run_rules
-from tests.builders import Row, build
+from tests.builders import Row, build, count, group
 
 
 def findings(earlier: Any, later: Any, printed: Any, **links: str) -> list[str]:
@@ -48,3 +48,26 @@ def test_what_cannot_be_worked_out_is_left_alone() -> None:
     assert findings(0, 10, 4.6) == []
     assert findings(206700, 219200, "much") == []
     assert findings(206700, 219200, 4.6, growth_to="nowhere") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome", "hits"),
+    [
+        ("executive", "agreed", 0),
+        ("lead", "agreed", 0),
+        ("board", "agreed", 1),
+        ("executive", "deferred", 1),
+        ("executive", "noted", 1),
+    ],
+)
+def test_a_measure_is_agreed_by_the_executive(body: str, outcome: str, hits: int) -> None:
+    register = build(
+        groups=[
+            group("executive", function="executive"),
+            group("lead", function="lead-partners"),
+            group("board"),
+        ],
+        decisions=[{"id": "DEC-2023-001", "body": body, "outcome": outcome}],
+        indicators=[{"id": "IND-01", "title": "Measure", "decision": "DEC-2023-001"}],
+    )
+    assert count(register, "MSR-01") == hits

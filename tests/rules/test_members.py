@@ -119,6 +119,31 @@ def test_a_seat_of_the_past_is_not_asked_for_its_level(until: str, hits: int) ->
 
 
 @pytest.mark.parametrize(
+    ("outcome", "messages"),
+    [
+        ("agreed", []),
+        ("deferred", ["seat: to be put forward by education, but DEC-2023-001 put it off."]),
+        ("rejected", ["seat: to be put forward by education, but DEC-2023-001 turned it down."]),
+    ],
+)
+def test_a_nomination_is_agreed(outcome: str, messages: list[str]) -> None:
+    decided = {"id": "DEC-2023-001", "body": "education", "date": "2023-05-16"}
+    register = build(
+        groups=[group("education")],
+        decisions=[{**decided, "outcome": outcome}],
+        memberships=[
+            {
+                "id": "seat",
+                "title": "seat",
+                "nominated_by": "education",
+                "nomination": "DEC-2023-001",
+            },
+        ],
+    )
+    assert [each.message for each in find(register, "MEM-05")] == messages
+
+
+@pytest.mark.parametrize(
     ("body", "day", "hits"),
     [
         ("education", "2023-11-15", 0),

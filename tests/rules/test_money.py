@@ -51,6 +51,16 @@ def test_the_budget_is_for_the_lead_partners_to_decide(function: str, hits: int)
     assert count(register, "BUD-01") == hits
 
 
+@pytest.mark.parametrize(("outcome", "hits"), [("agreed", 0), ("deferred", 1), ("noted", 1)])
+def test_the_budget_rests_on_a_decision_that_agreed_it(outcome: str, hits: int) -> None:
+    register = build(
+        groups=[group("body", function="lead-partners")],
+        decisions=[{"id": "DEC-2023-001", "body": "body", "outcome": outcome}],
+        budgets=[_budget(decision="DEC-2023-001")],
+    )
+    assert count(register, "BUD-01") == hits
+
+
 def _paid(payer: str, agreed: Any = 100, **fields: Any) -> Row:
     return {
         "id": f"CTB-2023-{payer}",

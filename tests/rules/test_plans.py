@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import Row, build, count, find
+from tests.builders import Row, build, count, find, group
 
 INPUTS = ("national-drivers", "local-gaps", "emerging-issues", "inspection-or-peer-review")
 
@@ -120,6 +120,56 @@ def test_a_plan_owes_its_decision_from_its_first_day(as_of: str, hits: int) -> N
 
 def test_a_priority_owes_its_decision_at_once() -> None:
     assert count(build(priorities=[{"id": "a", "title": "A"}]), "PLN-04") == 1
+
+
+def _decided(body: str, outcome: str, **folders: list[Row]) -> list[str]:
+    register = build(
+        None,
+        groups=[
+            group("lead", function="lead-partners"),
+            group("executive", function="executive"),
+            group("board"),
+            group("other"),
+        ],
+        decisions=[{"id": "DEC-2023-001", "body": body, "date": "2023-04-19", "outcome": outcome}],
+        **folders,
+    )
+    return [each.message for each in find(register, "PLN-04")]
+
+
+@pytest.mark.parametrize(
+    ("form", "body", "outcome", "hits"),
+    [
+        ("work-plan", "board", "agreed", 0),
+        ("work-plan", "executive", "agreed", 0),
+        ("work-plan", "lead", "agreed", 0),
+        ("work-plan", "other", "agreed", 1),
+        ("work-plan", "board", "deferred", 1),
+        ("yearly-plan", "lead", "agreed", 0),
+        ("yearly-plan", "lead", "rejected", 1),
+        ("yearly-plan", "executive", "agreed", 1),
+        ("yearly-plan", "board", "agreed", 1),
+    ],
+)
+def test_a_plan_is_agreed_by_those_who_may(form: str, body: str, outcome: str, hits: int) -> None:
+    plan = _plan(form=form, group="board", decision="DEC-2023-001")
+    assert len(_decided(body, outcome, plans=[plan])) == hits
+    assert _decided(body, outcome, plans=[{**plan, "status": "draft"}]) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome", "why"),
+    [
+        ("lead", "agreed", None),
+        ("lead", "deferred", "DEC-2023-001 put it off"),
+        ("executive", "agreed", "DEC-2023-001 is a decision of the executive, not of the lead"),
+    ],
+)
+def test_priorities_are_for_the_lead_partners(body: str, outcome: str, why: str | None) -> None:
+    found = _decided(body, outcome, priorities=[_priority("a")])
+    assert [each.partition(", but ")[2][: len(why or "")] for each in found] == (
+        [why] if why else []
+    )
 
 
 def test_only_an_agreed_plan_must_promise_something() -> None:

@@ -25,6 +25,8 @@ def _register(**fields: Any) -> Portfolio:
         decisions=[
             {"id": "DEC-2023-001", "body": "board"},
             {"id": "DEC-2023-002", "body": "panel"},
+            {"id": "DEC-2023-003", "body": "board", "outcome": "agreed"},
+            {"id": "DEC-2023-004", "body": "board", "outcome": "deferred"},
         ],
         waivers=[_waiver(**fields)],
     )
@@ -68,10 +70,20 @@ def test_a_waiver_names_a_rule_by_code_or_name(rule: str, hits: int) -> None:
         ("assistant", 1),
         ("panel", 1),
         ("DEC-2023-002", 1),
+        ("DEC-2023-003", 0),
+        ("DEC-2023-004", 1),
     ],
 )
 def test_a_waiver_is_allowed_by_those_who_may(authority: str, hits: int) -> None:
     assert count(_register(authority=authority), "WVR-03") == hits
+
+
+def test_a_waiver_that_a_decision_put_off_sets_nothing_aside() -> None:
+    findings = run_rules(_register(authority="DEC-2023-004"), (), date(2023, 5, 1)).findings
+    assert [each.waived for each in findings if each.code == "GRP-02"] == [None]
+    assert [each.message for each in findings if each.code == "WVR-03"] == [
+        "This waiver is not allowed: DEC-2023-004 put it off."
+    ]
 
 
 def test_without_settings_nobody_may_allow_a_waiver() -> None:
