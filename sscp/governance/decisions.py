@@ -9,6 +9,7 @@ from sscp.governance.approval import quorum_assumption
 from sscp.governance.attendance import is_quorum_set, quorum_of
 from sscp.governance.index import index_of, resolve
 from sscp.governance.terms import is_in_force, partners_on
+from sscp.governance.voices import is_lead_voice
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 
@@ -24,7 +25,7 @@ class Standing(NamedTuple):
     Attributes:
         stands: True when nothing is missing, or a later decision confirmed it.
         doubts: what is missing: not-yet-taken (dated later), not-joint (a joint
-            matter without every partner), not-by-all (outside a meeting without
+            matter without every lead partner), not-by-all (outside a meeting without
             every partner), not-quorate.
         missing: the partners whose agreement is not recorded.
         ratified_by: the later decision that confirmed it.
@@ -68,14 +69,20 @@ def is_joint_matter(portfolio: Portfolio, decision: Record) -> bool:
 
 
 def missing_partners(portfolio: Portfolio, decision: Record, as_of: date) -> tuple[str, ...]:
-    """The partners of the day whose agreement is not recorded by `as_of` (inclusive)."""
+    """The partners of the day whose agreement is not recorded by `as_of` (inclusive).
+
+    Where all partners must agree, each agrees by its lead partner or an authorised deputy.
+    """
     day = decision.date("date")
     if day is None:
         return ()
+    is_joint = is_joint_matter(portfolio, decision)
     agreed = {
         resolve(portfolio, row.text("partner"))
         for row in decision.rows("agreement")
-        if row.flag("agreed") and (row.date("on") or day) <= as_of
+        if row.flag("agreed")
+        and (row.date("on") or day) <= as_of
+        and (not is_joint or is_lead_voice(portfolio, decision, row))
     }
     return tuple(each for each in partners_on(portfolio, day) if each not in agreed)
 

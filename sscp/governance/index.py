@@ -35,6 +35,7 @@ class Index:
         appointments: by post.
         delegations: to posts, by partner.
         group_delegations: to groups, by group.
+        lead_groups: the groups of the lead partners.
         meetings: by group, oldest first.
         approvals: by the meeting whose minutes are agreed, oldest first.
         ratifications: by the decision that is confirmed.
@@ -49,6 +50,9 @@ class Index:
         self.appointments = _hanging_on(portfolio, portfolio.of_kind("appointment"), "post")
         self.delegations = _hanging_on(portfolio, to_posts, "partner")
         self.group_delegations = _hanging_on(portfolio, delegations, "to_group")
+        self.lead_groups = tuple(
+            each for each in portfolio.of_kind("group") if each.text("function") == "lead-partners"
+        )
         self.meetings = _hanging_on(portfolio, meetings, "group")
         self.approvals = _collect(
             (resolve(portfolio, item.text("approves_minutes_of")), Approval(meeting, item))

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from sscp.governance.attendance import WITHOUT_DECISION
-from sscp.governance.decisions import is_inquorate, is_outside_meeting, standing_of
+from sscp.governance.decisions import is_inquorate, is_joint_matter, is_outside_meeting, standing_of
 from sscp.governance.seats import seats_for
 from sscp.governance.terms import organisation_of
+from sscp.governance.voices import other_voices
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
@@ -59,8 +60,19 @@ def _not_joint(portfolio: Portfolio, as_of: date, in_effect: bool) -> Iterator[H
                 decision,
                 _agreement_field(decision),
                 f"{decision.title} needs all partners and {when}, but the agreement of"
-                f" {_names(portfolio, standing.missing)} is not recorded.",
+                f" {_missing(portfolio, decision, standing.missing)}.",
             )
+
+
+def _missing(portfolio: Portfolio, decision: Record, missing: tuple[str, ...]) -> str:
+    """Whose agreement is not recorded, and who gave it in the lead partner's place."""
+    words = f"{_names(portfolio, missing)} is not recorded"
+    others = other_voices(portfolio, decision) if is_joint_matter(portfolio, decision) else ()
+    if not others:
+        return words
+    is_one = "is neither the lead partner nor an authorised deputy"
+    are_many = "are neither lead partners nor authorised deputies"
+    return f"{words}: {_names(portfolio, others)} {is_one if len(others) == 1 else are_many}"
 
 
 def _is_for_all(portfolio: Portfolio, decision: Record) -> bool:
@@ -92,7 +104,7 @@ def _check_outside_meeting(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 decision,
                 "route",
                 f"{decision.title} was decided outside a meeting, but the agreement of"
-                f" {_names(portfolio, standing.missing)} is not recorded.",
+                f" {_missing(portfolio, decision, standing.missing)}.",
             )
 
 
@@ -181,12 +193,16 @@ RULES: tuple[Rule, ...] = (
         "DEC-01",
         "not-joint",
         Severity.ERROR,
-        "A joint decision that has taken effect has the agreement of every partner.",
+        "A joint decision that has taken effect has the agreement of every lead partner.",
         "The partners share responsibility equally and jointly; none can be bound by the others.",
-        "arrangements 2.1.12 (no quorum is stated there, so all must be recorded: an assumption)",
-        "Record each partner's agreement under `agreement`, or set `effective_on` to a day by"
-        " which it will be there.",
+        "arrangements 2.1.5, 2.1.7, 2.1.12, 2.1.15 (no quorum is stated there, so all must be"
+        " recorded: an assumption)",
+        "Record each partner's agreement under `agreement`, by its lead post or by the authorised"
+        " deputy whom the attendance names; or set `effective_on` to a day by which it will be"
+        " there.",
         _check_joint,
+        limits="The lead post is the one that holds the partner's seat among the lead partners, or"
+        " the partner's `lead_post`; where neither is known, any post of the partner counts.",
     ),
     Rule(
         "DEC-02",

@@ -113,10 +113,13 @@ def _partners(answers: Answers) -> Sequence[tuple[str, str]]:
 def _speakers(answers: Answers) -> dict[str, str]:
     """The post that speaks for each partner: its lead partner, or below them its delegate."""
     on = _day(answers)
+    is_theirs = answers.has("joint") or is_lead_partners_body(
+        answers.portfolio, answers.text("body")
+    )
     found = {}
     for identity, partner in partners_on(answers.portfolio, on).items():
         found[identity] = partner.words("lead_post")
-        if not is_lead_partners_body(answers.portfolio, answers.text("body")):
+        if not is_theirs:
             for delegation in delegations_of(answers.portfolio, identity, on):
                 found[identity] = delegation.words("to_post")
     return found

@@ -18,6 +18,7 @@ from sscp.governance.index import index_of, resolve
 from sscp.governance.meetings import is_later, takes_place
 from sscp.governance.seats import seats_on
 from sscp.governance.terms import delegations_of, organisation_of, partners_on
+from sscp.governance.voices import lead_posts
 from sscp.model.audience import audience_of
 from sscp.model.dates import NoDate, read_said_date, write_date
 from sscp.model.kind import Audience, Kind
@@ -170,11 +171,12 @@ class RowReader:
             raise UsageError(
                 f"Nobody who could agree for {partner.title} was there, by the attendance."
             )
-        leads = [partner.words("lead_post")]
-        leads += [
-            each.words("to_post")
-            for each in delegations_of(self._portfolio, partner.id or "", self._day)
-        ]
+        leads = lead_posts(self._portfolio, partner.id, self._day)
+        if not is_lead_partners_body(self._portfolio, self._meeting.text("group")):
+            leads |= {
+                each.words("to_post")
+                for each in delegations_of(self._portfolio, partner.id or "", self._day)
+            }
         likely = [each for each in voices if each in leads] or list(voices)
         if len(likely) > 1:
             raise UsageError(

@@ -125,3 +125,12 @@ def test_an_end_without_what_it_needs_is_refused(
     story = story_after(RAISED).tell(f"2024-04-05 escalation settle ESC-2024-01 {words}")
     assert says in story.told
     assert story.told.endswith("(exit status 2)\n\n")
+
+
+@pytest.mark.parametrize(("joint", "post"), [("", "director"), (" --joint", "chief-executive")])
+def test_for_a_joint_decision_the_lead_partners_speak(
+    story_after: StoryAfter, joint: str, post: str
+) -> None:
+    story = story_after("").tell("2024-04-02 " + CALLS + ALL + joint)
+    decision = (story.register.top / "decisions/DEC-2024-001.yaml").read_text(encoding="utf-8")
+    assert f"post: {post}" in decision
