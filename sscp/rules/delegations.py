@@ -1,4 +1,4 @@
-"""Families MASA, PRT and DEL: three partners, and one delegated partner for each at every date."""
+"""Families MASA and PRT: three partners, and one delegated partner for each at every date."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from sscp.governance.terms import (
     delegations_of,
     first_day_of,
     is_in_force,
-    organisation_of,
 )
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
@@ -135,70 +134,6 @@ def _check_forms(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             )
 
 
-def _check_nomination(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Nominations dated after the day they take effect."""
-    for kind in ("delegation", "appointment"):
-        for record in portfolio.of_kind(kind):
-            nominated, start = record.date("nominated_on"), first_day_of(record)
-            if nominated is not None and start is not None and nominated > start:
-                yield hit(
-                    record,
-                    "nominated_on",
-                    f"The nomination is of {write_date(nominated)}, but took effect on"
-                    f" {write_date(start)}.",
-                )
-
-
-def _officers(portfolio: Portfolio) -> Iterator[tuple[Record, Record]]:
-    """Each delegation to a post, with the partner whose functions it hands on."""
-    for delegation in portfolio.of_kind("delegation"):
-        partner = portfolio.get_kind(delegation.text("partner"), "partner")
-        if partner is not None and delegation.has("to_post"):
-            yield delegation, partner
-
-
-def _check_organisation(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Delegates who belong to another organisation than the partner."""
-    for delegation, partner in _officers(portfolio):
-        home = organisation_of(portfolio, delegation.text("to_post"))
-        if home is not None and home != partner.id:
-            yield hit(
-                delegation,
-                "to_post",
-                f"{portfolio.title_of(delegation.text('to_post'))} belongs to"
-                f" {portfolio.title_of(home)}, not to {partner.title}.",
-            )
-
-
-def _check_line(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Delegates who report to the lead of another partner."""
-    leads = {
-        resolve(portfolio, each.text("lead_post")): each for each in portfolio.of_kind("partner")
-    }
-    for delegation, partner in _officers(portfolio):
-        other = leads.get(resolve(portfolio, delegation.text("reports_to")))
-        if other is not None and other is not partner:
-            yield hit(
-                delegation,
-                "reports_to",
-                f"A delegate of {partner.title} reports here to the lead partner of {other.title}.",
-            )
-
-
-def _check_giver(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Functions handed on by someone other than the partner's lead."""
-    for delegation, partner in _officers(portfolio):
-        givers = {resolve(portfolio, each) for each in delegation.texts("from_posts")}
-        lead = resolve(portfolio, partner.text("lead_post"))
-        if givers and lead is not None and lead not in givers:
-            yield hit(
-                delegation,
-                "from_posts",
-                f"{portfolio.title_of(lead)} holds the functions of {partner.title}, and is not"
-                " among those who delegate them here.",
-            )
-
-
 def _check_partnership_chair(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Delegated partners none of whom is in the chair, since the guidance asks for one."""
     partners = portfolio.of_kind("partner")
@@ -260,46 +195,5 @@ RULES: tuple[Rule, ...] = (
         "arrangements 2.1.1",
         "Add the partner that is missing; end the record of one that was replaced.",
         _check_forms,
-    ),
-    Rule(
-        "DEL-01",
-        "nominated-late",
-        Severity.WARNING,
-        "A nomination is made before it takes effect, or on the day.",
-        "Until the lead partner has nominated, the officer has no authority to act.",
-        "arrangements 2.1.7/2",
-        "Correct the date; where the nomination really was late, have what was done in between"
-        " confirmed.",
-        _check_nomination,
-    ),
-    Rule(
-        "DEL-02",
-        "delegate-of-another",
-        Severity.ERROR,
-        "A delegated partner belongs to the partner whose functions are handed on.",
-        "An officer can commit only the own organisation.",
-        "arrangements 2.1.8, A.11",
-        "Name a post of this partner, or correct the post's organisation.",
-        _check_organisation,
-    ),
-    Rule(
-        "DEL-03",
-        "crossed-line",
-        Severity.ERROR,
-        "A delegated partner reports to the lead partner of the same organisation.",
-        "Each officer answers to the own lead; the team as a whole answers to all three.",
-        "arrangements A.11",
-        "Name the partner's own lead post.",
-        _check_line,
-    ),
-    Rule(
-        "DEL-04",
-        "delegated-by-another",
-        Severity.ERROR,
-        "A partner's functions are handed on by its lead partner.",
-        "Nobody can hand on what is not theirs.",
-        "arrangements 2.1.7, A.2",
-        "Name the partner's lead post under `from_posts`.",
-        _check_giver,
     ),
 )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sscp.model.finding import Finding
-from tests.builders import Row, build, count, find, group, meeting, post
+from tests.builders import Row, build, count, find, group, meeting, member, post
 
 START = "2023-04-14"
 
@@ -243,3 +243,82 @@ def test_a_delegated_partner_is_in_the_chair(group: Row, place: str | None) -> N
 
 def test_where_nobody_is_delegated_no_chair_is_asked_for() -> None:
     assert find(build(groups=[{"id": "e", "function": "executive"}]), "MASA-06", "2024-06-01") == []
+
+
+TEAM = group("team", function="delegated-partners")
+SEAT = member("team", "director")
+
+
+def _without_seat(*seats: Row, as_of: str = "2023-11-15", **fields: Any) -> list[str]:
+    register = build(
+        partners=[{"id": "council", "name": "The council"}, {"id": "force", "name": "The police"}],
+        posts=[
+            post("director", "council", formerly=["old-director"]),
+            post("head", "council"),
+            post("commander", "force"),
+        ],
+        groups=[fields.pop("team", TEAM)],
+        memberships=list(seats),
+        delegations=[_delegation("a", **fields)],
+    )
+    return [each.message for each in find(register, "DEL-05", as_of)]
+
+
+def test_the_delegate_holds_the_seat_on_the_team() -> None:
+    assert _without_seat(SEAT) == []
+    assert _without_seat(SEAT, to_post="old-director") == []
+    assert _without_seat(SEAT, to_post="head") == [
+        (
+            "The functions of The council are delegated to head, but the seat of The council on the"
+            " team is held by director."
+        )
+    ]
+    assert _without_seat(member("team", "commander")) == [
+        (
+            "The functions of The council are delegated to director, but the seat of The council on"
+            " the team is held by nobody."
+        )
+    ]
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-08-31", 0), ("2023-09-01", 1)])
+def test_the_seat_is_that_of_the_day(as_of: str, hits: int) -> None:
+    first = {**SEAT, "until": "2023-09-01"}
+    second = member("team", "head", **{"from": "2023-09-01"})
+    assert len(_without_seat(first, second, as_of=as_of)) == hits
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-08-31", 1), ("2023-09-01", 0)])
+def test_a_delegation_that_has_ended_needs_no_seat(as_of: str, hits: int) -> None:
+    assert len(_without_seat(SEAT, as_of=as_of, to_post="head", until="2023-09-01")) == hits
+
+
+@pytest.mark.parametrize(
+    "seats",
+    [
+        [],
+        [member("team", "director", role="support")],
+        [{"id": "seat", "group": "team", "agency": "council", "role": "member"}],
+    ],
+)
+def test_where_the_seat_names_no_post_or_none_is_on_record_nothing_is_said(
+    seats: list[Row],
+) -> None:
+    assert _without_seat(*seats, to_post="head") == []
+
+
+def test_a_team_that_has_ended_seats_nobody() -> None:
+    assert _without_seat(SEAT, to_post="head", team={**TEAM, "until": "2023-11-15"}) == []
+
+
+@pytest.mark.parametrize(
+    ("giver", "hits"), [({}, 1), ({"from_posts": ["chief"]}, 0), ({"from_group": "lead"}, 0)]
+)
+def test_a_delegation_says_who_hands_on(giver: Row, hits: int) -> None:
+    to_group = {"id": "b", "to_group": "panel", "in_force_from": START, **giver}
+    register = build(
+        posts=[post("director"), post("chief")],
+        groups=[group("panel"), group("lead")],
+        delegations=[_delegation("a", **giver), to_group],
+    )
+    assert count(register, "DEL-06") == 2 * hits
