@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from sscp.governance.decisions import is_lead_partners_body
 from sscp.governance.index import resolve
 from sscp.governance.steps import by_link
 from sscp.governance.terms import read_first_day
@@ -98,6 +99,40 @@ def _check_tool(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 f"{cycle.title} was launched on {write_date(launched)}, before this tool, dated"
                 f" {write_date(tools[own])}.",
             )
+
+
+def _check_launch(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Rounds launched by others than the lead partners, or with answers and no launch."""
+    returns = by_link(portfolio, "s11-return", "cycle")
+    for cycle in portfolio.of_kind("s11-cycle"):
+        launched = cycle.date("launched_on")
+        by = portfolio.get_kind(cycle.text("launched_by"), "group")
+        if launched is None:
+            came = _first_answer(returns.get(cycle.id or "", ()), as_of)
+            if came is not None:
+                yield hit(
+                    cycle,
+                    "returns_due" if cycle.has("returns_due") else "title",
+                    f"{cycle.title} has had a return since {write_date(came)}, and it is not"
+                    " recorded when it was launched.",
+                )
+        elif launched > as_of:
+            continue
+        elif not cycle.has("launched_by"):
+            yield hit(cycle, "launched_on", f"It is not said who launched {cycle.title}.")
+        elif by is not None and not is_lead_partners_body(portfolio, by.id):
+            yield hit(
+                cycle,
+                "launched_by",
+                f"{cycle.title} was launched by the {by.title}; a round is the lead partners' to"
+                " launch.",
+            )
+
+
+def _first_answer(returns: Iterable[Record], as_of: date) -> date | None:
+    """The first day on which a return came; None before it."""
+    days = (each.date("received_on") for each in returns)
+    return min((day for day in days if day is not None and day <= as_of), default=None)
 
 
 def _check_standards(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -285,5 +320,16 @@ RULES: tuple[Rule, ...] = (
         _check_left_out,
         limits="Looks at the round launched last, while it is open; an agency selected after the"
         " launch waits for the next one.",
+    ),
+    Rule(
+        "S11-10",
+        "not-launched-by-lead-partners",
+        Severity.WARNING,
+        "A round of Section 11 is launched by the lead partners, on a day that is recorded.",
+        "Agencies answer because the lead partners ask; the next round is counted from that day.",
+        "arrangements 2.2.9",
+        "Record who launched it and when (`sscp section-11 event`); where it was somebody else,"
+        " have the lead partners launch it.",
+        _check_launch,
     ),
 )

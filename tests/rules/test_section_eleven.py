@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import Row, build, count, find
+from tests.builders import Row, build, count, find, group
 
 CYCLE = {
     "id": "S11-2023",
@@ -187,3 +187,57 @@ def test_only_the_newest_round_must_ask_everybody() -> None:
         agencies=[college], section_11_cycles=[CYCLE, {**older, "agencies": ["college"]}]
     )
     assert [each.record for each in find(register, "S11-09")] == ["S11-2023"]
+
+
+def _launched(*returns: Row, as_of: str = "2023-11-15", **fields: Any) -> list[str]:
+    register = build(
+        groups=[
+            group("lead", function="lead-partners", formerly=["old-lead"]),
+            group("executive", function="executive"),
+        ],
+        section_11_cycles=[{"id": "S11-2023", "title": "Round", **fields}],
+        section_11_returns=list(returns),
+    )
+    return [each.message for each in find(register, "S11-10", as_of)]
+
+
+LAUNCHED = {"launched_on": "2023-06-05"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "messages"),
+    [
+        ({**LAUNCHED, "launched_by": "lead"}, []),
+        ({**LAUNCHED, "launched_by": "old-lead"}, []),
+        (
+            {**LAUNCHED, "launched_by": "executive"},
+            [
+                "Round was launched by the executive; a round is the lead partners' to launch.",
+            ],
+        ),
+        (LAUNCHED, ["It is not said who launched Round."]),
+        ({**LAUNCHED, "launched_by": "nobody"}, []),
+        ({}, []),
+    ],
+)
+def test_a_round_is_launched_by_the_lead_partners(fields: Row, messages: list[str]) -> None:
+    assert _launched(**fields) == messages
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-06-04", 0), ("2023-06-05", 1)])
+def test_who_launched_a_round_is_asked_from_the_day_of_the_launch(as_of: str, hits: int) -> None:
+    assert len(_launched(as_of=as_of, **LAUNCHED)) == hits
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-09-30", 0), ("2023-10-01", 1)])
+def test_a_round_with_a_return_has_been_launched(as_of: str, hits: int) -> None:
+    returns = [
+        {"id": "S11-2023-a", "cycle": "S11-2023", "received_on": "2023-10-02"},
+        {"id": "S11-2023-b", "cycle": "S11-2023", "received_on": "2023-10-01"},
+        {"id": "S11-2023-c", "cycle": "S11-2023"},
+    ]
+    assert _launched(*returns, as_of=as_of) == hits * [
+        "Round has had a return since 1 October 2023, and it is not recorded when it was launched."
+    ]
+    assert _launched(returns[2], as_of=as_of) == []
+    assert _launched(*returns, as_of=as_of, **LAUNCHED, launched_by="lead") == []
