@@ -7,7 +7,7 @@ from datetime import date
 
 from sscp.governance.index import index_of, resolve
 from sscp.governance.steps import groups_monitoring, met_since, was_tabled
-from sscp.governance.terms import is_in_force
+from sscp.governance.terms import is_in_force, organisation_of
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
@@ -136,6 +136,33 @@ def _check_contract(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             )
 
 
+_OWN = frozenset(
+    "partnership lead-partners delegated-partners executive main-subgroup subgroup task-and-finish"
+    " team".split()
+)
+"""The functions of groups that scrutiny looks at, or that work for them."""
+
+
+def _check_independent(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Scrutiny by those who are to be scrutinised."""
+    for scrutiny, _ in _done(portfolio, as_of):
+        by = portfolio.get_kind(scrutiny.text("by"), "post", "group")
+        if by is None:
+            continue
+        partner = portfolio.get_kind(organisation_of(portfolio, by.id), "partner")
+        if partner is not None:
+            why = f"belongs to {partner.title}"
+        elif by.kind.name == "group" and by.text("function") in _OWN:
+            why = "is part of the partnership"
+        else:
+            continue
+        yield hit(
+            scrutiny,
+            "by",
+            f'"{scrutiny.title}" was done by {by.title}, which {why} and is not independent of it.',
+        )
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "SCR-01",
@@ -201,5 +228,18 @@ RULES: tuple[Rule, ...] = (
         "Record the renewal with its decision, or end the appointment.",
         _check_contract,
         limits="Asks only where the register keeps appointments to the post.",
+    ),
+    Rule(
+        "SCR-07",
+        "not-independent",
+        Severity.WARNING,
+        "Scrutiny is done by the scrutineer, or by somebody else from outside.",
+        "Who belongs to a partner would judge the own work.",
+        "arrangements 4.1.1, 4.1.5, 4.1.6",
+        "Name the scrutineer's post under `by`; what the partnership found out by itself is an"
+        " audit or a report.",
+        _check_independent,
+        limits="Sees that a post belongs to a partner, or that a group is one of the partnership's;"
+        " whose post the scrutineer's is, the paragraphs say in their `proof`.",
     ),
 )

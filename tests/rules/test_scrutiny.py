@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import Row, build, count, find, group, meeting
+from tests.builders import Row, build, count, find, group, meeting, post
 
 WATCHING = [group("assurance-group", monitors=["audit-multi-agency"])]
 LEAD = [group("lead", function="lead-partners")]
@@ -287,3 +287,37 @@ def test_an_issue_that_needs_a_lead_is_answered_by_naming_one() -> None:
     ):
         register = build(issues=[{**issue, **fields}], decisions=[{"id": "DEC-2023-001"}])
         assert count(register, "MAT-02", as_of) == hits
+
+
+@pytest.mark.parametrize(
+    ("by", "why"),
+    [
+        ("manager", "which belongs to council"),
+        ("old-manager", "which belongs to council"),
+        ("executive", "which is part of the partnership"),
+        ("unit", "which is part of the partnership"),
+        ("scrutineer", None),
+        ("head", None),
+        ("network", None),
+        ("nobody", None),
+    ],
+)
+def test_scrutiny_is_done_by_somebody_from_outside(by: str, why: str | None) -> None:
+    register = build(
+        partners=[{"id": "council", "name": "council"}],
+        agencies=[{"id": "school"}],
+        posts=[
+            post("manager", "council", formerly=["old-manager"]),
+            post("head", "school"),
+            post("scrutineer"),
+        ],
+        groups=[
+            group("executive", function="executive"),
+            group("unit", function="team"),
+            group("network", function="network"),
+        ],
+        scrutiny=[_scrutiny(by=by)],
+    )
+    found = [each.message for each in find(register, "SCR-07", "2023-06-28")]
+    assert [why in each for each in found if why] == [True] * len(found) == ([True] if why else [])
+    assert find(register, "SCR-07", "2023-06-27") == []
