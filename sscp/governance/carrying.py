@@ -37,6 +37,8 @@ class Deciders(NamedTuple):
 
 LEAD_PARTNERS = Deciders("the lead partners", frozenset(("lead-partners",)))
 EXECUTIVE = Deciders("the executive", LEAD_PARTNERS.functions | {"executive"})
+ACTING = EXECUTIVE.functions | {"delegated-partners"}
+"""The functions of the groups that act for the partners."""
 
 
 def deciders_for(portfolio: Portfolio, group_id: str | None) -> Deciders:
@@ -47,7 +49,7 @@ def deciders_for(portfolio: Portfolio, group_id: str | None) -> Deciders:
     above = (resolve(portfolio, each) for each in group.texts("reports_to"))
     return Deciders(
         f"the {group.title} or of those above it",
-        EXECUTIVE.functions | {"delegated-partners"},
+        ACTING,
         frozenset((group.id, *above)),
     )
 

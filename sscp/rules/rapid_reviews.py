@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from sscp.governance.carrying import deciders_for, why_not_carried
+from sscp.governance.carrying import ACTING, deciders_for, why_not_carried
 from sscp.governance.decisions import EFFECTIVE_OUTCOMES
-from sscp.governance.index import index_of, resolve
+from sscp.governance.index import index_of
 from sscp.governance.steps import completed_on, event_day
 from sscp.governance.terms import is_in_force
 from sscp.model.dates import write_date
@@ -178,19 +178,39 @@ def _check_steps(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 
 
 def _check_delegation(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Reviews decided by a panel whose delegation was not in force on the day."""
+    """Reviews decided by a panel to which nothing was delegated on the day."""
     delegations = index_of(portfolio).group_delegations
     for review in portfolio.of_kind("review"):
         rapid = review.text("form") == "rapid-review"
         day = event_day(review, "signed-off" if rapid else "initiated", as_of)
-        own = delegations.get(resolve(portfolio, review.text("panel")), ())
-        if day is not None and own and not any(is_in_force(each, day) for each in own):
+        panel = portfolio.get_kind(review.text("panel"), "group")
+        own = delegations.get(panel.id, ()) if panel is not None else ()
+        if day is None or panel is None or any(is_in_force(each, day) for each in own):
+            continue
+        if own:
             yield hit(
                 review,
                 "panel",
-                f"On {write_date(day)} the lead partners' delegation to the"
-                f" {portfolio.title_of(review.text('panel'))} was not in force.",
+                f"On {write_date(day)} the lead partners' delegation to the {panel.title} was not"
+                " in force.",
             )
+        elif not _decided_above(portfolio, review, panel):
+            yield hit(
+                review,
+                "panel",
+                f"The {panel.title} decided on {review.title} on {write_date(day)}, and no"
+                " delegation of the lead partners to it is on record.",
+            )
+
+
+def _decided_above(portfolio: Portfolio, review: Record, panel: Record) -> bool:
+    """True where those who act for the partners decided, as the panel or over its head."""
+    outcome = review.part("outcome")
+    named = [outcome.text("record")] if outcome is not None else []
+    named += [source.split(" ", 1)[0] for source in review.sources]
+    decisions = (portfolio.get_kind(each, "decision") for each in named)
+    bodies = [panel, *(portfolio.get(each.text("body")) for each in decisions if each)]
+    return any(body is not None and body.text("function") in ACTING for body in bodies)
 
 
 RULES: tuple[Rule, ...] = (
@@ -263,9 +283,11 @@ RULES: tuple[Rule, ...] = (
         "A panel decides on a review while the lead partners' delegation to it is in force.",
         "Without it the decision is the lead partners' own.",
         "arrangements 6.2.4",
-        "Correct the delegation's dates, or bring the decision to the lead partners.",
+        "Record the delegation, or correct its dates; where there was none, bring the decision to"
+        " the lead partners.",
         _check_delegation,
-        limits="Says nothing of panels to which the register records no delegation.",
+        limits="A panel to which no delegation is on record is told unless the lead partners, the"
+        " delegated partners or the executive decided, by the decision that the review names.",
     ),
     Rule(
         "RR-12",

@@ -225,9 +225,36 @@ def test_the_delegation_must_hold_on_the_day_of_sign_off(
     assert count(register, "RR-11") == hits
 
 
-def test_nothing_is_said_of_a_panel_without_any_delegation() -> None:
-    register = build(groups=[group("panel")], reviews=[_review(panel="panel", events=SIGNED)])
-    assert count(register, "RR-11") == 0
+@pytest.mark.parametrize(
+    ("function", "body", "hits"),
+    [
+        ("subgroup", None, 1),
+        ("subgroup", "panel", 1),
+        ("subgroup", "lead", 0),
+        ("subgroup", "executive", 0),
+        ("executive", None, 0),
+        ("lead-partners", None, 0),
+    ],
+)
+def test_a_panel_without_any_delegation_leaves_the_decision_to_those_above(
+    function: str, body: str | None, hits: int
+) -> None:
+    outcome = {"decision": "no-review", "record": "DEC-2023-001"}
+    groups = [
+        group("panel", function=function),
+        group("lead", function="lead-partners"),
+        group("executive", function="executive"),
+    ]
+    decisions = [{"id": "DEC-2023-001", "body": body}] if body else []
+    said = "The panel decided on RR-2023-01 on 9 June 2023"
+    for named in ({"outcome": outcome}, {"source": ["DEC-2023-001 4"]}):
+        review = _review(panel="panel", events=SIGNED, **named)
+        register = build(groups=groups, decisions=decisions, reviews=[review])
+        found = [each.message for each in find(register, "RR-11", "2023-06-09")]
+        assert found == hits * [
+            f"{said}, and no delegation of the lead partners to it is on record."
+        ]
+        assert find(register, "RR-11", "2023-06-08") == []
 
 
 def test_days_at_the_ends_of_the_calendar_stop_nothing() -> None:
