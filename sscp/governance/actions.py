@@ -48,10 +48,13 @@ def is_given_up_by_decision(portfolio: Portfolio) -> bool:
 
 
 def may_decide(portfolio: Portfolio, action: Record, decision: Record) -> bool:
-    """True for a decision of the body that watches over the action, or of the lead partners."""
+    """True for a decision of the body that watches over the action, or of the lead partners.
+
+    Where either is not said, nothing can be held against the other.
+    """
     body = resolve(portfolio, decision.text("body"))
     monitor = resolve(portfolio, action.text("monitored_by"))
-    return body == monitor or is_lead_partners_body(portfolio, body)
+    return body is None or monitor in (None, body) or is_lead_partners_body(portfolio, body)
 
 
 def why_not_deciding(portfolio: Portfolio, action: Record, decision: Record) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from sscp.governance.carrying import how_it_ended, is_agreed
 from sscp.governance.decisions import is_lead_partners_body, reserved_matters_of
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
@@ -36,8 +37,8 @@ def _check_authority(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         decided = decision.date("date") if decision is not None else None
         if decision is None or decided is None or decided > since:
             yield hit(change, "decision", f"{began}, and nothing had been decided on it by then.")
-        elif decision.text("outcome") != "agreed":
-            yield hit(change, "decision", f"{began}, and {decision.id} did not agree it.")
+        elif not is_agreed(decision):
+            yield hit(change, "decision", f"{began}, and {how_it_ended(decision)}.")
         else:
             yield from _not_theirs(portfolio, change, decision)
 
@@ -45,6 +46,8 @@ def _check_authority(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 def _not_theirs(portfolio: Portfolio, change: Record, decision: Record) -> Iterator[Hit]:
     """Reserved matters that a change touches and that the lead partners have not decided."""
     body = decision.text("body")
+    if portfolio.get_kind(body, "group") is None:
+        return
     for matter in reserved_matters_of(portfolio, change):
         if not is_lead_partners_body(portfolio, body):
             yield hit(

@@ -117,8 +117,8 @@ def _check_nomination(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 f"{membership.title}: to be put forward by {nominator.title}, but no nomination"
                 " is recorded.",
             )
-        elif nominator.kind.name == "group" and nominator is not portfolio.get(
-            decision.text("body")
+        elif nominator.kind.name == "group" and (
+            portfolio.get(decision.text("body")) not in (None, nominator)
         ):
             yield hit(
                 membership,

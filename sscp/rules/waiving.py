@@ -46,7 +46,7 @@ def _check_authority(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         if refused is not None:
             yield hit(waiver, "authority", f"This waiver is not allowed: {how_it_ended(refused)}.")
         elif known and not is_allowed(portfolio, waiver):
-            by = portfolio.title_of(deciding_body(portfolio, waiver))
+            by = portfolio.title_of(deciding_body(portfolio, waiver)) or "A body that is not named"
             yield hit(waiver, "authority", f"{by} is not among those who may allow a waiver.")
 
 

@@ -103,13 +103,16 @@ def _agreed(portfolio: Portfolio, fields: Fields) -> str:
 
 
 def differences(clock: Record, packaged: Record) -> list[str]:
-    """The fields in which a register's version does something else than the packaged clock."""
+    """The fields in which a register's version does something else than the packaged clock.
+
+    What a clock has no field for does nothing.
+    """
     names = [name for name in packaged.values if name not in _NOT_COMPARED]
     names += [name for name in clock.values if name not in names and name not in _NOT_COMPARED]
     return [
         name.replace("_", " ")
         for name in names
-        if clock.values.get(name) != packaged.values.get(name)
+        if clock.kind.field(name) and clock.values.get(name) != packaged.values.get(name)
     ]
 
 

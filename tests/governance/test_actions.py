@@ -94,6 +94,8 @@ def test_giving_up_takes_a_decision_unless_the_settings_say_otherwise(
 @pytest.mark.parametrize(
     ("monitor", "body", "may"),
     [
+        ("watch", None, True),
+        (None, "other", True),
         ("watch", "watch", True),
         ("audit", "watch", True),
         ("watch", "audit", True),
@@ -103,7 +105,7 @@ def test_giving_up_takes_a_decision_unless_the_settings_say_otherwise(
     ],
 )
 def test_the_body_that_watches_may_decide_and_the_lead_partners(
-    monitor: str, body: str, may: bool
+    monitor: str | None, body: str | None, may: bool
 ) -> None:
     portfolio, action, decision = _register({"monitored_by": monitor}, body=body)
     assert may_decide(portfolio, action, decision) is may

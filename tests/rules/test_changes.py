@@ -70,7 +70,7 @@ def test_a_change_agreed_by_the_lead_partners_takes_effect() -> None:
             {},
             {"outcome": "deferred"},
             "decision",
-            f"{BEGAN}DEC-2023-001 did not agree it.",
+            f"{BEGAN}DEC-2023-001 put it off.",
         ),
         (
             {},
@@ -99,6 +99,12 @@ def test_a_change_in_effect_needs_the_decision_of_those_who_may(
     assert [(each.record, each.field, each.message) for each in found] == [
         ("CHG-2023-01", field, message)
     ]
+
+
+@pytest.mark.parametrize("left_out", ["body", "outcome"])
+def test_what_a_decision_leaves_out_is_left_to_the_check_of_its_shape(left_out: str) -> None:
+    without: Row = {left_out: None}
+    assert findings("2023-06-01", None, **without) == []
 
 
 @pytest.mark.parametrize(

@@ -150,9 +150,12 @@ def test_a_nomination_is_agreed(outcome: str, messages: list[str]) -> None:
         ("education", "2023-11-16", 1),
         ("other", "2023-05-16", 1),
         ("old-education", "2023-05-16", 0),
+        (None, "2023-05-16", 0),
     ],
 )
-def test_a_nomination_is_made_by_then_and_by_that_body(body: str, day: str, hits: int) -> None:
+def test_a_nomination_is_made_by_then_and_by_that_body(
+    body: str | None, day: str, hits: int
+) -> None:
     register = build(
         groups=[group("education", formerly=["old-education"]), group("other")],
         decisions=[{"id": "DEC-2023-001", "body": body, "date": day}],

@@ -94,6 +94,18 @@ def test_further_sections_are_those_that_the_document_names() -> None:
         assert count(build(reports=[report], documents=[document]), "YR-06") == hits
 
 
+def test_missing_sections_are_told_in_words() -> None:
+    keys = ["budget", "arrangement-changes", "governance-model"]
+    register = build(
+        reports=[_report(sign_offs=SIGNED, sections=_sections(*NATIONAL), document="own")],
+        documents=[{"id": "own", "sections": keys}],
+    )
+    (found,) = find(register, "YR-06")
+    assert found.message.endswith(
+        "has no section on the budget, changes to the arrangements and governance model."
+    )
+
+
 def _impact(code: str, until: str, progress: list[Row], as_of: str, **fields: Any) -> int:
     priority = {"id": "neglect", "title": "Neglect", "year": "2022-23", "progress": progress}
     report = _report(until=until, drafted_on=as_of, **fields)

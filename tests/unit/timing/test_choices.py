@@ -122,7 +122,7 @@ def test_a_length_of_the_settings_is_a_choice(setting: str, clock: str) -> None:
 def test_an_own_version_names_what_it_does_otherwise() -> None:
     own = packaged(
         "RR-01", length=10, title="Else", only_after="opened", replaced_because="So.", basis="B"
-    ) | {"notes": "Said at length."}
+    ) | {"notes": "Said at length.", "reason": "No field."}
     portfolio = register(clocks=[own])
     (said,) = choices(portfolio, "RR-01")
     assert said == (
