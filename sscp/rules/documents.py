@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -76,6 +76,10 @@ def _check_once(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             seen.add(version)
 
 
+def _versions(rows: Iterable[Fields]) -> set[str | None]:
+    return {each.text("version") for each in rows}
+
+
 def _check_cover(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Covers that show another version or date than the last row of the table."""
     for document in portfolio.of_kind("document"):
@@ -83,14 +87,16 @@ def _check_cover(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         if not rows:
             continue
         version, day = document.text("cover_version"), document.text("cover_date")
-        if version is not None and version not in {each.text("version") for each in rows}:
+        if version is not None and rows[0].has("version") and version not in _versions(rows):
             yield hit(
                 document,
                 "cover_version",
                 f"The cover says version {version}, the last row of the version table"
                 f" {rows[0].text('version')}.",
             )
-        if day is not None and all(_is_other(day, each.text("date")) for each in rows):
+        if day is None or not rows[0].has("date"):
+            continue
+        if all(_is_other(day, each.text("date")) for each in rows):
             yield hit(
                 document,
                 "cover_date",
@@ -103,7 +109,9 @@ def _check_current(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Versions in force that are not the last row of the table."""
     for document in portfolio.of_kind("document"):
         rows, current = _last_rows(document, as_of), document.text("current_version")
-        if rows and current is not None and current not in {each.text("version") for each in rows}:
+        if not rows or not rows[0].has("version"):
+            continue
+        if current is not None and current not in _versions(rows):
             yield hit(
                 document,
                 "current_version",

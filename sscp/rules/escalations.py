@@ -107,7 +107,9 @@ def _check_single_lead(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Single leads named by others than the lead partners, or issues settled without one."""
     for decision in portfolio.of_kind("decision"):
         body = decision.text("body")
-        if decision.has("single_lead") and not is_lead_partners_body(portfolio, body):
+        if body is None or not decision.has("single_lead"):
+            continue
+        if not is_lead_partners_body(portfolio, body):
             yield hit(
                 decision,
                 "single_lead",

@@ -24,7 +24,7 @@ def _check_one_sided(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         listed = {(item.record.id, record.id) for item, _, record in listings}
         for record in portfolio.of_kind(kind):
             named = record.text(own_field)
-            if (named, record.id) in listed:
+            if record.id is None or (named, record.id) in listed:
                 continue
             meeting = portfolio.get_kind(named, "meeting")
             if meeting is None or (meeting.id, record.id) in listed or not meeting.has("items"):

@@ -177,7 +177,7 @@ def _check_impact_early(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 
 def _check_budget(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Sections on the budget that do not rest on the budget of the year."""
-    budgets = {each.text("year"): each for each in portfolio.of_kind("budget")}
+    budgets = {each.text("year"): each for each in portfolio.of_kind("budget") if each.id}
     for report in _reports(portfolio):
         section, budget = _section(report, "budget"), budgets.get(report.text("year"))
         if section is None or budget is None or not _is_written(portfolio, report, as_of):
@@ -223,7 +223,9 @@ def _check_delivery(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Reports still not given out when the next one was signed."""
     issued = by_link(portfolio, "publication", "of")
     boards = [
-        each for each in portfolio.of_kind("relationship") if each.text("form") == "reports-to"
+        each
+        for each in portfolio.of_kind("relationship")
+        if each.text("form") == "reports-to" and each.has("to_body")
     ]
     # One year's report may be kept under another document than the next one's.
     documents = {resolve(portfolio, report.text("document")) for report in _reports(portfolio)}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import build, count, find
+from tests.builders import Row, build, count, find
 
 
 def _hits(code: str, *versions: tuple[str, str], as_of: str = "2023-11-15", **own: Any) -> int:
@@ -77,6 +77,23 @@ def test_the_cover_agrees_with_the_last_row(own: dict[str, str], hits: int) -> N
 def test_a_cover_without_a_table_has_nothing_to_agree_with() -> None:
     assert _hits("DOC-03", cover_version="1.3") == 0
     assert _hits("DOC-04", current_version="1.3") == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "cover", "current"),
+    [
+        ({"version": "1.4", "date": "2023-04"}, ["cover_version", "cover_date"], 1),
+        ({"date": "2023-04"}, ["cover_date"], 0),
+        ({"version": "1.4"}, ["cover_version"], 1),
+    ],
+)
+def test_a_last_row_without_version_or_date_has_nothing_to_agree_with(
+    row: Row, cover: list[str], current: int
+) -> None:
+    said = {"cover_version": "1.3", "cover_date": "2023-03", "current_version": "1.3"}
+    register = build(documents=[{"id": "masa", "title": "MASA", "versions": [row], **said}])
+    assert [each.field for each in find(register, "DOC-03")] == cover
+    assert count(register, "DOC-04") == current
 
 
 @pytest.mark.parametrize(

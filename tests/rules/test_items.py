@@ -29,6 +29,14 @@ def test_a_decision_in_a_list_that_names_no_meeting_is_one_sided() -> None:
     assert (found.record, found.field) == (f"board-{DAY}", "items, row 1, decisions, row 1")
 
 
+def test_a_decision_without_an_id_is_left_to_the_check_of_its_shape() -> None:
+    register = build(
+        meetings=[meeting("board", DAY, items=[item("1")])],
+        decisions=[{"title": "No id", "meeting": f"board-{DAY}"}],
+    )
+    assert count(register, "LK-09") == 0
+
+
 def test_a_meeting_without_items_is_left_alone() -> None:
     register = build(
         meetings=[meeting("board", DAY)],

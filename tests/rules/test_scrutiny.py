@@ -275,6 +275,11 @@ def test_a_single_lead_is_named_by_the_lead_partners(function: str, hits: int) -
     assert count(register, "MAT-02") == hits
 
 
+def test_a_decision_without_a_body_is_left_to_the_check_of_its_shape() -> None:
+    decision = {"id": "DEC-2023-001", "single_lead": "chief"}
+    assert count(build(decisions=[decision]), "MAT-02") == 0
+
+
 def test_an_issue_that_needs_a_lead_is_answered_by_naming_one() -> None:
     issue = {"id": "ISS-2023-01", "title": "It ends", "form": "single-lead"}
     for fields, as_of, hits in (

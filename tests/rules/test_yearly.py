@@ -222,6 +222,7 @@ def test_a_board_that_is_reported_to_must_have_the_report() -> None:
         ([website, chairs, told], {}, 0),
         ([website, told], {}, 1),
         ([chairs, told], {}, 1),
+        ([website, chairs], {"to_body": None}, 0),
         ([website, chairs], {"document": "another-report"}, 0),
         ([website, chairs], {"form": "works-with"}, 0),
         ([website, chairs], {"until": "2024-10-16"}, 0),
