@@ -14,7 +14,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
 from sscp.model.ways import values_at
 from sscp.rules.rule import Hit, Rule, hit
-from sscp.timing.meetings import coming_meetings, must_meet_by
+from sscp.timing.meetings import coming_meetings, must_meet_by, unrecorded_meetings
 
 _LEADING = re.compile(r"[0-9]{1,9}")
 _DATE = re.compile(
@@ -178,6 +178,21 @@ def _check_planned(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             )
 
 
+def _check_gone_by(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Meetings still planned although their day has gone by."""
+    for meeting in unrecorded_meetings(portfolio, as_of):
+        day = meeting.date("date")
+        group = portfolio.get_kind(meeting.text("group"), "group")
+        whose = f"of the {group.title} " if group is not None else ""
+        if day is not None:
+            yield hit(
+                meeting,
+                "status",
+                f"The meeting {whose}planned for {write_date(day)} is past, and it is not"
+                " recorded whether it was held, moved or cancelled.",
+            )
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "MTG-18",
@@ -248,5 +263,19 @@ RULES: tuple[Rule, ...] = (
         "Move it with `sscp meeting move`, or plan another one before it.",
         _check_planned,
         limits="Of groups with a fixed or least interval only.",
+    ),
+    Rule(
+        "MTG-25",
+        "planned-day-gone-by",
+        Severity.WARNING,
+        "A meeting whose day has gone by was held, moved or cancelled.",
+        "A meeting that stays planned hides that nobody met: no clock counts from it, and nobody"
+        " asks for its minutes.",
+        "practice note 5",
+        "Write down what it said with `sscp meeting minute`, or say with `sscp meeting move` or"
+        " `sscp meeting cancel` what became of it.",
+        _check_gone_by,
+        limits="The day after the meeting is allowed for writing it down.",
+        of_each=True,
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 
 from sscp.governance.index import index_of
@@ -33,11 +33,27 @@ def coming_meetings(portfolio: Portfolio, as_of: date) -> tuple[Record, ...]:
     return tuple(meeting for _, _, meeting in sorted(found, key=lambda row: row[:2]))
 
 
+def unrecorded_meetings(portfolio: Portfolio, as_of: date) -> tuple[Record, ...]:
+    """The meetings still planned although their day has gone by, the oldest first.
+
+    The day after is left to whoever writes down that the meeting was held.
+    """
+    found = [
+        (day, meeting.id or "", meeting)
+        for meeting in portfolio.of_kind("meeting")
+        if (day := meeting.date("date")) is not None
+        and day + _DAY_OF_GRACE < as_of
+        and standing_of(meeting, as_of) == PLANNED
+    ]
+    return tuple(meeting for _, _, meeting in sorted(found, key=lambda row: row[:2]))
+
+
 CLOCK = "meeting-interval"
 """The id under which the intervals between meetings stand among the clocks."""
 _FIRM_MODES = frozenset(("fixed", "at-least"))
 _MEETS_AS_ANOTHER = "delegated-partners"
 """The function of the team that meets as the executive."""
+_DAY_OF_GRACE = timedelta(days=1)
 _OUTSIDE = frozenset(("network", "external-board", "external-body"))
 
 

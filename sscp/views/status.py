@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from sscp.model.portfolio import Portfolio
 from sscp.timing.actions import ActionTiming, time_actions
 from sscp.timing.deadline import MORE, Deadline
 from sscp.timing.documents import DocumentTiming, time_documents
-from sscp.timing.meetings import coming_meetings
+from sscp.timing.meetings import coming_meetings, unrecorded_meetings
 from sscp.timing.states import State
 from sscp.timing.windows import windows_of
 from sscp.timing.working_days import calendar_of
@@ -220,6 +221,7 @@ def _today(
     late_documents = [row for row in documents if row.state is State.OVERDUE]
     if late_documents:
         lines.append(f"{_count(len(late_documents), 'document')} past the date for revision.")
+    lines.extend(_unrecorded(portfolio, as_of))
     if meetings and meetings[0].days_left <= 14:
         lines.append(_next_meeting(meetings[0]))
     if not lines:
@@ -230,6 +232,16 @@ def _today(
 def _unknown(clock: Deadline) -> str:
     """What is not known of the bank holidays behind a date, as it is said beside it."""
     return f" ({clock.holidays})" if clock.holidays else ""
+
+
+def _unrecorded(portfolio: Portfolio, as_of: date) -> Iterator[str]:
+    """That meetings are still planned for a day gone by; nothing where there are none."""
+    found = unrecorded_meetings(portfolio, as_of)
+    first = found[0].date("date") if found else None
+    if first is not None:
+        what = _count(len(found), "meeting")
+        since = f"the first for {write_long_date(first)} ({found[0].id})"
+        yield f"{what} past and still planned, {since}."
 
 
 def _next_meeting(meeting: MeetingRow) -> str:

@@ -160,3 +160,38 @@ def test_what_is_past_or_of_no_group_is_not_planned() -> None:
     assert _planned("2023-12-19", as_of="2023-12-20") == []
     rows = [{"id": "x", "date": "2023-12-19", "status": "planned"}]
     assert find(build(meetings=rows), "MTG-24") == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "hits"),
+    [("2023-10-17", 0), ("2023-10-18", 0), ("2023-10-19", 0), ("2023-10-20", 1)],
+)
+def test_a_planned_day_is_past_from_the_second_day_after_it(as_of: str, hits: int) -> None:
+    register = build(meetings=[meeting("b", "2023-10-18", status="planned")])
+    assert count(register, "MTG-25", as_of) == hits
+
+
+@pytest.mark.parametrize(
+    ("fields", "hits"),
+    [
+        ({"status": "held"}, 0),
+        ({"status": "cancelled"}, 0),
+        ({"status": "moved"}, 0),
+        ({"status": "moved", "originally_planned_for": "2023-05-10"}, 1),
+        ({"status": "planned", "originally_planned_for": "2023-05-10"}, 1),
+    ],
+)
+def test_what_was_held_or_has_a_day_elsewhere_is_not_left_planned(fields: Row, hits: int) -> None:
+    register = build(meetings=[meeting("b", "2023-05-17", **fields)])
+    assert count(register, "MTG-25") == hits
+
+
+def test_the_finding_names_the_group_and_the_day() -> None:
+    board = {"id": "b", "name": "Board"}
+    register = build(groups=[board], meetings=[meeting("b", "2023-10-18", status="planned")])
+    found = find(register, "MTG-25")[0]
+    assert found.field == "status"
+    assert found.message == (
+        "The meeting of the Board planned for 18 October 2023 is past, and it is not recorded"
+        " whether it was held, moved or cancelled."
+    )

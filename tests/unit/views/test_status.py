@@ -108,6 +108,15 @@ def test_a_meeting_is_announced_a_fortnight_ahead_and_not_a_day_more() -> None:
     assert today("2023-06-30") == ("Board meets today.",)
 
 
+def test_meetings_left_planned_are_said_until_it_is_recorded_what_became_of_them() -> None:
+    days = ("2023-06-28", "2023-06-01", "2023-06-29", "2023-08-30")
+    planned = [meeting(day, "planned") for day in days]
+    said = "2 meetings past and still planned, the first for Thursday 1 June 2023 (g-2023-06-01)."
+    assert status(meetings=planned).today == (said,)
+    held = [meeting(day) for day in days]
+    assert status(meetings=held).today == ("Nothing needs doing today.",)
+
+
 def test_papers_still_to_come_are_counted() -> None:
     papers = [
         {"title": "Not in"},
