@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from sscp.governance.attendance import AWAY, PRESENT
+from sscp.governance.attendance import AWAY, PRESENT, unlisted_at
 from sscp.governance.index import resolve
 from sscp.governance.meetings import held_meetings
 from sscp.model.dates import write_date
@@ -175,6 +175,8 @@ def scrutiny_themes(portfolio: Portfolio, as_of: date) -> Matrix:
 def attendance(portfolio: Portfolio, as_of: date) -> Matrix:
     """Attendance of the reporting year by post and organisation, all groups together.
 
+    A member of whom a kept attendance says nothing counts as absent.
+
     Source: arrangements 2.2.4(a).
     """
     year = reporting_year(portfolio, as_of)
@@ -188,6 +190,8 @@ def attendance(portfolio: Portfolio, as_of: date) -> Matrix:
             agency = row.text("agency") or (post.words("organisation") if post else "")
             whose = counts.setdefault((agency, (post.id or "") if post else ""), Counter())
             _count(row, whose)
+        for member in unlisted_at(portfolio, meeting):
+            counts.setdefault((member.agency or "", member.post or ""), Counter())["absent"] += 1
     rows = _attendance_rows(portfolio, counts)
     columns = ("Present", "Deputy came", "Apologies only", "Absent")
     gaps = sum(tally["absent"] for tally in counts.values())

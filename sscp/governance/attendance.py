@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sscp.governance.index import index_of, resolve
+from sscp.governance.meetings import MINUTED_FUNCTIONS
 from sscp.governance.seats import Seat, seats_for, seats_on
-from sscp.governance.terms import organisation_of
+from sscp.governance.terms import is_vacant, organisation_of
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 
@@ -25,7 +26,7 @@ class Attendee(NamedTuple):
     """One row of a meeting's attendance, its ids made the present ones.
 
     Attributes:
-        row: the row as it stands in the file.
+        row: the row as it stands in the file; the meeting where none does.
         post: the post, if one is named.
         agency: the organisation named in the row, else the one the post belongs to.
         is_generic: True when many people hold the post, or none is named.
@@ -112,6 +113,48 @@ def seats_of(portfolio: Portfolio, meeting: Record, attendee: Attendee) -> tuple
         return ()
     found = seats_for(portfolio, meeting.text("group"), attendee.post, attendee.agency)
     return tuple(each for each in found if each.is_in_force(day))
+
+
+def unlisted_at(portfolio: Portfolio, meeting: Record) -> tuple[Attendee, ...]:
+    """The members in force of whom a kept attendance says nothing: neither present nor away.
+
+    Each counts as absent, and its row is the meeting itself. One row speaks for all
+    seats that it may stand for, so that of several people in one post none is missed
+    by mistake. Nobody is looked for whose seat began on the day, or in a month or year
+    that holds the day; who sits by invitation, observes, supports or advises; whose
+    post was vacant; or who came as a deputy or took the chair.
+    """
+    rows, day = attendees_of(portfolio, meeting), meeting.date("date")
+    group = portfolio.get_kind(meeting.text("group"), "group")
+    if not rows or day is None or group is None:
+        return ()
+    if group.text("function") not in MINUTED_FUNCTIONS:
+        return ()
+    listed = {id(seat.record) for each in rows for seat in seats_of(portfolio, meeting, each)}
+    there = {each.deputy for each in rows} | {resolve(portfolio, meeting.text("chaired_by"))}
+    return tuple(
+        _unlisted(portfolio, meeting, seat)
+        for seat in seats_on(portfolio, group.id, day)
+        if id(seat.record) not in listed
+        and not (seat.post and (seat.post in there or is_vacant(portfolio, seat.post, day)))
+        and (seat.post or seat.agency)
+        and seat.role not in WITHOUT_DECISION
+        and not seat.record.flag("invited")
+        and not day.isoformat().startswith(seat.record.text("from") or "never")
+    )
+
+
+def _unlisted(portfolio: Portfolio, meeting: Record, seat: Seat) -> Attendee:
+    post = portfolio.get_kind(seat.post, "post")
+    return Attendee(
+        meeting,
+        seat.post,
+        seat.agency or organisation_of(portfolio, seat.post),
+        post is None or post.flag("generic"),
+        "absent",
+        seat.role,
+        None,
+    )
 
 
 def role_of(portfolio: Portfolio, meeting: Record, attendee: Attendee) -> str:

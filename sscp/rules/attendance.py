@@ -14,6 +14,7 @@ from sscp.governance.attendance import (
     attendees_of,
     role_of,
     seats_of,
+    unlisted_at,
 )
 from sscp.governance.index import resolve
 from sscp.governance.meetings import held_meetings, is_held
@@ -143,6 +144,14 @@ def _missed(portfolio: Portfolio, meeting: Record) -> Iterator[tuple[_Key, Atten
             continue
         if role_of(portfolio, meeting, attendee) not in NEVER_COUNTED:
             yield attendee.key, attendee
+    for attendee in unlisted_at(portfolio, meeting):
+        if not (attendee.is_generic and attendee.agency is None):
+            yield attendee.key, attendee
+
+
+def _place(attendee: Attendee) -> str:
+    """The field that says a member was away; the attendance, where it passes the member over."""
+    return "attendance" if isinstance(attendee.row, Record) else "status"
 
 
 def _check_deputy(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -150,7 +159,7 @@ def _check_deputy(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     for run in _runs(portfolio, as_of):
         if len(run.days) == 1:
             who = _who(portfolio, run.last)
-            yield hit(run.last.row, "status", f"{who} was away and sent no deputy.")
+            yield hit(run.last.row, _place(run.last), f"{who} was away and sent no deputy.")
 
 
 def _check_deputy_again(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -160,7 +169,7 @@ def _check_deputy_again(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             days = ", ".join(write_date(each) for each in run.days)
             yield hit(
                 run.last.row,
-                "status",
+                _place(run.last),
                 f"{_who(portfolio, run.last)} missed {len(run.days)} meetings of the"
                 f" {run.group.title} running without a deputy: {days}.",
             )
@@ -209,6 +218,23 @@ def _check_attendance(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             continue
         if is_held(meeting, as_of) and not meeting.has("attendance"):
             yield hit(meeting, "attendance", f"It is not recorded who came to {meeting.id}.")
+
+
+def _check_unlisted(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Held meetings whose attendance passes over members of the group."""
+    for meeting in portfolio.of_kind("meeting"):
+        day = meeting.date("date")
+        if day is None or not is_held(meeting, as_of):
+            continue
+        unlisted = unlisted_at(portfolio, meeting)
+        who = ", ".join(dict.fromkeys(_who(portfolio, each) for each in unlisted))
+        if who:
+            yield hit(
+                meeting,
+                "attendance",
+                f"The attendance of {write_date(day)} does not say whether these members came:"
+                f" {who}.",
+            )
 
 
 def _check_chair(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -350,5 +376,20 @@ RULES: tuple[Rule, ...] = (
         "Take the deputy out, or correct the status; the deputy of someone who came can have a"
         " row of their own as invited.",
         _check_present_and_deputised,
+    ),
+    Rule(
+        "MTG-26",
+        "member-not-in-attendance",
+        Severity.WARNING,
+        "Where attendance is kept, every member of the group stands in it as present or away.",
+        "Somebody of whom nothing is said was never asked why; who stays away unwritten looks"
+        " better than who is written down as absent.",
+        "arrangements 2.2.4(a)",
+        "Add a row for each with `sscp meeting attend`: present, apologies or absent, with the"
+        " deputy who came; or end the seat if the member has left.",
+        _check_unlisted,
+        limits="One row speaks for all seats of the same post and organisation. Nobody is looked"
+        " for whose seat began on the day or in its month where only that is known, whose post"
+        " is vacant, or who sits by invitation.",
     ),
 )

@@ -252,6 +252,30 @@ def test_an_organisation_with_several_posts_has_a_row_for_all_of_them() -> None:
     assert rows[0].label == "The Council: all posts"
 
 
+def test_a_member_of_whom_the_attendance_says_nothing_counts_as_absent() -> None:
+    portfolio = build(
+        groups=[LEADS],
+        partners=[{"id": "council", "name": "The Council"}],
+        posts=[post("chief", "council"), post("aide", "council")],
+        memberships=[
+            {"id": f"seat-{each}", "group": "leads", "post": each, "role": "member"}
+            for each in ("chief", "aide")
+        ],
+        meetings=[
+            meeting("leads", "2023-05-17", attendance=[present("chief")]),
+            meeting("leads", "2023-06-14", attendance=[present("chief"), present("aide")]),
+            meeting("leads", "2023-08-16"),
+        ],
+    )
+    matrix = made("attendance", portfolio)
+    assert [(row.id, row.cells) for row in matrix.rows] == [
+        ("", (3, 0, 0, 1)),
+        ("aide", (1, 0, 0, 1)),
+        ("chief", (2, 0, 0, 0)),
+    ]
+    assert matrix.gaps == 1
+
+
 @pytest.mark.parametrize(
     ("day", "as_of", "status", "counted"),
     [

@@ -238,3 +238,118 @@ def test_an_organisation_alone_is_named_by_itself() -> None:
     )
     (found,) = find(register, "MTG-08")
     assert found.message.startswith("The Hospital stands")
+
+
+def _passed_over(
+    *rows: Row, seats: list[Row] | None = None, as_of: str = "2023-11-15", **fields: Any
+) -> list[str]:
+    """What is said of members that the attendance of a meeting passes over."""
+    function = fields.pop("function", "subgroup")
+    register = build(
+        groups=[group("board", function=function)],
+        partners=[{"id": "council", "name": "Council"}, {"id": "force", "name": "Force"}],
+        posts=[post("director", "council"), post("chief", "force"), post("worker", generic=True)],
+        appointments=fields.pop("appointments", []),
+        memberships=[member("board", "chief"), member("board", "director")]
+        if seats is None
+        else seats,
+        meetings=[meeting("board", DAY, attendance=list(rows), **fields)],
+    )
+    return [each.message for each in find(register, "MTG-26", as_of)]
+
+
+def test_a_member_of_whom_the_attendance_says_nothing_is_named() -> None:
+    said = "The attendance of 17 May 2023 does not say whether these members came: "
+    assert _passed_over(present("director")) == [f"{said}chief."]
+    assert _passed_over(present("worker", agency="x")) == [f"{said}chief, director."]
+    for row in (present("chief"), apologies("chief"), {"post": "chief", "status": "absent"}):
+        assert _passed_over(present("director"), row) == []
+
+
+def test_nobody_is_passed_over_where_attendance_is_not_kept_or_the_day_is_to_come() -> None:
+    assert _passed_over() == []
+    assert _passed_over(present("director"), as_of="2023-05-16") == []
+    assert len(_passed_over(present("director"), as_of="2023-05-17")) == 1
+    assert _passed_over(present("director"), status="cancelled", reason="x") == []
+
+
+@pytest.mark.parametrize(("function", "hits"), [("executive", 1), ("forum", 0), ("network", 0)])
+def test_attendance_of_groups_outside_is_their_own(function: str, hits: int) -> None:
+    assert len(_passed_over(present("director"), function=function)) == hits
+
+
+@pytest.mark.parametrize(
+    ("fields", "hits"),
+    [
+        ({"from": "2023-05-16"}, 1),
+        ({"from": "2023-05-17"}, 0),
+        ({"from": "2023-05-18"}, 0),
+        ({"from": "2023-04"}, 1),
+        ({"from": "2023-05"}, 0),
+        ({"from": "2022"}, 1),
+        ({"from": "2023"}, 0),
+        ({"until": "2023-05-17"}, 0),
+        ({"until": "2023-05-18"}, 1),
+        ({"role": "chair"}, 1),
+        ({"role": "adviser"}, 0),
+        ({"role": "participant-observer"}, 0),
+        ({"role": "support"}, 0),
+        ({"invited": True}, 0),
+    ],
+)
+def test_only_members_are_looked_for_whose_seat_was_surely_theirs(fields: Row, hits: int) -> None:
+    seats = [member("board", "director"), member("board", "chief", **fields)]
+    assert len(_passed_over(present("director"), seats=seats)) == hits
+
+
+def test_one_row_speaks_for_all_seats_that_it_may_stand_for() -> None:
+    seats = [
+        member("board", "worker", id=f"seat-{number}", agency="council") for number in range(2)
+    ]
+    assert _passed_over(present("worker", agency="council"), seats=seats) == []
+    assert len(_passed_over(present("worker", agency="force"), seats=seats)) == 1
+    agency = {"id": "seat", "group": "board", "agency": "force", "role": "member"}
+    assert _passed_over(present("chief"), seats=[agency]) == []
+    assert len(_passed_over(present("director"), seats=[agency])) == 1
+    assert _passed_over(present("director"), seats=[{**agency, "agency": None, "seat": "x"}]) == []
+
+
+def test_whoever_came_for_another_or_took_the_chair_was_there() -> None:
+    row = apologies("director", deputy="chief", deputy_authorised=True)
+    assert _passed_over(row) == []
+    assert _passed_over(present("director"), chaired_by="chief") == []
+
+
+@pytest.mark.parametrize(("until", "hits"), [("2023-05-17", 0), ("2023-05-18", 1)])
+def test_a_vacant_post_sends_nobody(until: str, hits: int) -> None:
+    gone = {"id": "a", "post": "chief", "person": "A", "from": "2020-01-01", "until": until}
+    assert len(_passed_over(present("director"), appointments=[gone])) == hits
+
+
+def test_a_member_passed_over_was_away_without_a_deputy() -> None:
+    def absences(*lists: list[Row]) -> list[tuple[str, str | None]]:
+        register = build(
+            groups=[group("board")],
+            posts=[post("director"), post("chief")],
+            memberships=[member("board", "director"), member("board", "chief")],
+            meetings=[
+                meeting("board", f"2023-{month:02d}-10", attendance=rows)
+                for month, rows in enumerate(lists, 1)
+            ],
+        )
+        return [
+            (each.message, each.field)
+            for code in ("MTG-11", "MTG-12")
+            for each in find(register, code)
+        ]
+
+    here = [present("director")]
+    assert absences(here) == [("chief was away and sent no deputy.", "attendance")]
+    assert absences([*here, present("chief")], [*here, present("chief")]) == []
+    twice = "chief missed 2 meetings of the board running without a deputy: {}."
+    days = "10 January 2023, 10 February 2023"
+    assert absences(here, here) == [(twice.format(days), "attendance")]
+    assert absences(here, [*here, apologies("chief")]) == [
+        (twice.format(days), "attendance, row 2, status")
+    ]
+    assert absences(here, []) == [("chief was away and sent no deputy.", "attendance")]
