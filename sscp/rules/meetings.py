@@ -11,8 +11,7 @@ from sscp.governance.meetings import is_held, takes_place
 from sscp.model.dates import read_typed_date, write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
-from sscp.model.record import Record
-from sscp.model.ways import values_at
+from sscp.model.record import Fields, Record
 from sscp.rules.rule import Hit, Rule, hit
 from sscp.timing.meetings import coming_meetings, must_meet_by, unrecorded_meetings
 
@@ -132,19 +131,38 @@ def _check_reported(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         if group is None or group.text("function") != "lead-partners":
             continue
         day = meeting.date("date")
-        if day and is_held(meeting, as_of) and not _has_delegated_report(portfolio, meeting):
+        if day is None or not is_held(meeting, as_of):
+            continue
+        reports = [each for each in meeting.rows("papers") if _is_delegated(portfolio, each)]
+        if not any(_had_come(each, day) for each in reports):
             yield hit(
                 meeting,
                 "papers",
-                f"The lead partners met on {write_date(day)}, and no report of"
-                " the delegated partners is recorded.",
+                f"The lead partners met on {write_date(day)}, and {_what_came(reports)}.",
             )
 
 
-def _has_delegated_report(portfolio: Portfolio, meeting: Record) -> bool:
-    forms = values_at(portfolio, meeting, "papers.record/form")
-    told = values_at(portfolio, meeting, "papers.accountabilities")
-    return "executive-report" in forms or any(True for _ in told)
+def _is_delegated(portfolio: Portfolio, paper: Fields) -> bool:
+    """True for a paper by which the delegated partners report."""
+    record = portfolio.get(paper.text("record"))
+    is_report = record is not None and record.text("form") == "executive-report"
+    return is_report or paper.has("accountabilities")
+
+
+def _had_come(paper: Fields, day: date) -> bool:
+    """True where a paper was there by a day; without any day of its own it counts as tabled."""
+    received = paper.date("received_on")
+    return received <= day if received is not None else not paper.has("due")
+
+
+def _what_came(reports: list[Fields]) -> str:
+    """What is recorded of the delegated partners' reports that were not there."""
+    days = [day for each in reports if (day := each.date("received_on")) is not None]
+    if not reports:
+        return "no report of the delegated partners is recorded"
+    if not days:
+        return "it is not noted that the report of the delegated partners had come"
+    return f"the report of the delegated partners came only on {write_date(min(days))}"
 
 
 def _check_reason(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -248,10 +266,11 @@ RULES: tuple[Rule, ...] = (
         "What was delegated is answered for there; a meeting without a report is one at which"
         " nobody answered.",
         "arrangements 2.1.19, A.3",
-        "Record the paper that was tabled, with the report it presents; if there was none, have"
-        " the lead partners say so in a waiver.",
+        "Record the paper that was tabled, with the report it presents and the day it came; if"
+        " there was none, have the lead partners say so in a waiver.",
         _check_reported,
-        limits="A paper that reports on an accountability counts as a report.",
+        limits="A paper that reports on an accountability counts as a report. One with neither a"
+        " day on which it was owed nor one on which it came counts as tabled.",
     ),
     Rule(
         "MTG-24",

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from sscp.assurance.duties import Duty, assess
+from sscp.load.loader import load
+from sscp.load.source import FolderSource
 from sscp.model.finding import Finding
 from sscp.rules.runner import run_rules
 from tests.builders import Row, build, group, meeting
+from tests.conftest import CHECKOUT
 
 
 def duty(
@@ -404,3 +407,32 @@ def test_a_value_occurs_in_the_years_of_its_own_row(as_of: str, state: str) -> N
     first, second = found.periods
     assert (first.state.value, second.state.value) == (state, "met")
     assert second.evidence == ("plan",)
+
+
+@pytest.mark.parametrize(
+    ("received", "done", "state"),
+    [
+        ({"received_on": "2023-08-22"}, "2023-08-22", "met"),
+        ({"received_on": "2023-08-23"}, "2023-08-23", "met"),
+        ({"received_on": "2023-08-24"}, "2023-08-24", "breached"),
+        ({}, None, "overdue"),
+    ],
+)
+def test_the_register_counts_a_report_only_if_it_had_come_by_the_meeting(
+    received: Row, done: str | None, state: str
+) -> None:
+    """Source: arrangements A.3/3."""
+    clauses = load(FolderSource(str(CHECKOUT / "records"))).portfolio.of_kind("clause")
+    proof = next(each.values["proof"] for each in clauses if each.id == "masa-a.3-3")
+    papers = [
+        {"title": "Plan", "record": "plan", "received_on": "2023-08-01"},
+        {"title": "Report", "record": "report", **received},
+    ]
+    found = duty(
+        proof,
+        groups=[group("lsp-group", function="lead-partners")],
+        plans=[{"id": "plan", "form": "business-plan"}],
+        reports=[{"id": "report", "form": "executive-report"}],
+        meetings=[meeting("lsp-group", "2023-08-23", papers=papers)],
+    )
+    assert periods(found)[0] == ("2023-08-23", done, state)

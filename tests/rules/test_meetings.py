@@ -162,6 +162,51 @@ def test_what_is_past_or_of_no_group_is_not_planned() -> None:
     assert find(build(meetings=rows), "MTG-24") == []
 
 
+LISTED: Row = {"title": "Report", "record": "report"}
+
+
+def _reported(*papers: Row) -> list[str]:
+    register = build(
+        groups=[{"id": "leads", "function": "lead-partners"}],
+        reports=[{"id": "report", "form": "executive-report"}, {"id": "o", "form": "other"}],
+        meetings=[meeting("leads", "2023-08-23", papers=list(papers))],
+    )
+    return [each.message for each in find(register, "MTG-23")]
+
+
+@pytest.mark.parametrize(
+    ("days", "what"),
+    [
+        ({}, ""),
+        ({"due": "2023-08-16", "received_on": "2023-08-22"}, ""),
+        ({"due": "2023-08-16", "received_on": "2023-08-23"}, ""),
+        ({"received_on": "2023-08-23"}, ""),
+        (
+            {"received_on": "2023-08-24"},
+            "the report of the delegated partners came only on 24 August 2023",
+        ),
+        (
+            {"due": "2023-08-16"},
+            "it is not noted that the report of the delegated partners had come",
+        ),
+    ],
+)
+def test_a_report_that_had_not_come_was_not_tabled(days: Row, what: str) -> None:
+    said = [f"The lead partners met on 23 August 2023, and {what}."] if what else []
+    assert _reported({**LISTED, **days}) == said
+    assert _reported({"title": "X", "accountabilities": ["a"], **days}) == said
+
+
+def test_one_report_that_had_come_is_enough_and_other_papers_are_none() -> None:
+    late = {**LISTED, "received_on": "2023-09-16"}
+    assert _reported(late, {**LISTED, "received_on": "2023-08-20"}) == []
+    other = {"title": "X", "record": "o", "received_on": "2023-08-20"}
+    none = "The lead partners met on 23 August 2023, and no report of the delegated partners is"
+    assert _reported(other) == [f"{none} recorded."]
+    assert _reported() == [f"{none} recorded."]
+    assert len(_reported(late, other)) == 1
+
+
 @pytest.mark.parametrize(
     ("as_of", "hits"),
     [("2023-10-17", 0), ("2023-10-18", 0), ("2023-10-19", 0), ("2023-10-20", 1)],
