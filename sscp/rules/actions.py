@@ -61,14 +61,25 @@ def _check_scope(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 
 
 def _check_evidence(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Completed actions without evidence."""
+    """Completed actions without evidence, or with none that had come by the day."""
     for action in portfolio.of_kind("action"):
         done = action.date("completed_on")
-        if done is not None and done <= as_of and not action.has("evidence"):
+        if done is None or done > as_of:
+            continue
+        days = [row.date("on") for row in action.rows("evidence")]
+        if not days:
             yield hit(
                 action,
                 "completed_on",
                 f"{action.title} is completed, and nothing shows it.",
+            )
+        elif (first := min((day or date.min) for day in days)) > as_of:
+            yield hit(
+                action,
+                "evidence",
+                f"{action.title} is completed, and what shows it is dated only"
+                f" {write_date(first)}.",
+                "Correct the date, or add what shows it today.",
             )
 
 
@@ -238,6 +249,8 @@ RULES: tuple[Rule, ...] = (
         "arrangements 2.2.4(f)",
         "Add `evidence`: what shows it, and the record if there is one.",
         _check_evidence,
+        limits="Evidence may be younger than the completion, such as a report to the meeting after"
+        " it; it must have come by the day that is reckoned from.",
         of_each=True,
     ),
     Rule(

@@ -37,6 +37,23 @@ def test_evidence_is_asked_for_from_the_day_of_completion(as_of: str, hits: int)
     assert _hits("ACT-02", as_of, completed_on="2023-09-01") == hits
 
 
+@pytest.mark.parametrize(
+    ("days", "hits"),
+    [(["2023-11-15"], 0), (["2023-11-16"], 1), ([None], 0), (["2024-02-02", "2023-11-01"], 0)],
+)
+def test_evidence_of_a_day_to_come_shows_nothing_yet(days: list[str | None], hits: int) -> None:
+    evidence = [{"what": "Report", **({"on": day} if day else {})} for day in days]
+    assert _hits("ACT-02", completed_on="2023-11-01", evidence=evidence) == hits
+
+
+def test_it_is_said_from_when_the_evidence_is() -> None:
+    action: Row = {"id": "ACT-2023-001", "title": "Rota", "completed_on": "2023-11-01"}
+    register = build(actions=[{**action, "evidence": [{"what": "x", "on": "2024-02-02"}]}])
+    assert [(each.message, each.field) for each in find(register, "ACT-02")] == [
+        ("Rota is completed, and what shows it is dated only 2 February 2024.", "evidence")
+    ]
+
+
 @pytest.mark.parametrize(("day", "hits"), [("2023-08-31", 1), ("2023-09-01", 0)])
 def test_an_action_is_closed_on_the_day_it_was_raised_at_the_earliest(day: str, hits: int) -> None:
     assert _hits("ACT-03", raised_on="2023-09-01", completed_on=day) == hits
