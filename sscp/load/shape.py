@@ -136,7 +136,9 @@ def _wrong(record: Record, path: Path) -> tuple[Path, Problem]:
     inside_list = bool(path) and isinstance(path[-1], int)
     location = record.value_location(path)
     if value in (None, "", []):
-        rule = "empty-value"
+        rule, words["holds"] = "empty-value", "is empty"
+    elif isinstance(value, str) and not value.strip():
+        rule, words["holds"] = "empty-value", "holds only blanks"
     elif field is None:
         rule, words["expected"] = "wrong-shape", "something else"
     elif field.shape is Shape.ID:

@@ -11,12 +11,14 @@ from typing import Any
 from sscp.model.kind import Field, Kind, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NOT_BLANK_PATTERN = r"\S"
+"""A text says something: it holds more than blanks and line ends."""
 MONTH_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 INTERVAL_PATTERN = r"^P(?=[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$"
 
 _BASES: dict[Shape, dict[str, Any]] = {
-    Shape.TEXT: {"type": ["string", "number"], "minLength": 1},
-    Shape.PROSE: {"type": ["string", "number"], "minLength": 1},
+    Shape.TEXT: {"type": ["string", "number"], "minLength": 1, "pattern": NOT_BLANK_PATTERN},
+    Shape.PROSE: {"type": ["string", "number"], "minLength": 1, "pattern": NOT_BLANK_PATTERN},
     Shape.DATE: {"type": "string", "format": "date"},
     Shape.MONTH: {
         "type": ["string", "integer"],
@@ -36,7 +38,8 @@ _BASES: dict[Shape, dict[str, Any]] = {
     Shape.SOURCE: {
         "type": ["string", "array"],
         "minLength": 1,
-        "items": {"type": "string", "minLength": 1},
+        "pattern": NOT_BLANK_PATTERN,
+        "items": {"type": "string", "minLength": 1, "pattern": NOT_BLANK_PATTERN},
         "minItems": 1,
     },
 }

@@ -238,7 +238,7 @@ RULES: tuple[Rule, ...] = (
     _reader(
         21,
         "empty-value",
-        "`{field}` is empty. It is for: {help}",
+        "`{field}` {holds}. It is for: {help}",
         "Fill it in, or take the line out.",
         "A field that is there holds something.",
         "An empty line leaves it open whether something was forgotten.",

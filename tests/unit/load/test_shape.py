@@ -131,6 +131,23 @@ def test_a_field_that_holds_nothing_is_empty_whatever_it_is_for(name: str, empty
     assert problem.location.line == line
 
 
+@pytest.mark.parametrize("blank", ['" "', '"\\t"', '"\\n \\n"', '"\\u00a0"', "|+\n\n"])
+@pytest.mark.parametrize("name", ["title", "due", "raised_by", "source"])
+def test_a_field_of_blanks_says_nothing_either(name: str, blank: str) -> None:
+    problem = the_problem(in_action(**{name: blank}))
+    assert problem.rule == "empty-value"
+    assert problem.words["holds"] == "holds only blanks"
+    assert the_problem(in_action(**{name: '""'})).words["holds"] == "is empty"
+
+
+def test_blanks_are_told_in_rows_and_lists_too() -> None:
+    problem = the_problem(in_action('evidence:\n  - what: " "\n'))
+    assert place(problem) == ("empty-value", 12, 11)
+    assert problem.field == "evidence, row 1, what"
+    problem = the_problem(in_action('source:\n  - masa 2.1\n  - " "\n', source=None))
+    assert (problem.rule, problem.field) == ("empty-value", "source, row 2")
+
+
 def test_an_empty_item_of_a_list_is_told_where_it_stands() -> None:
     problem = the_problem(in_action("learning:\n  - LM-2023-01\n  - ''\n"))
     assert place(problem) == ("empty-value", 13, 5)
