@@ -191,7 +191,8 @@ def failed_lines(view: StatusView, fail_on: str) -> list[Line]:
     for clock in view.breaches:
         assert clock.due is not None
         done = f", done {write_date(clock.end)}" if clock.end is not None else ""
-        how = f"{done}; {clock.state_words} ({clock.time_force or clock.force}){clock.mark}"
+        force = f"{clock.force}; time: {clock.time_force}" if clock.time_force else clock.force
+        how = f"{done}; {clock.state_words} ({force}){clock.mark}"
         lines += _failed(clock.title, clock.due, how)
     return lines
 

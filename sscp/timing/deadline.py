@@ -72,8 +72,11 @@ class Deadline(NamedTuple):
 
     @property
     def state_words(self) -> str:
-        """The state as it is said: a breach only where law stands behind the date."""
-        if self.state is State.BREACHED and (self.time_force or self.force) == "duty":
+        """The state as it is said: a breach only of a duty, by a time that law or guidance sets.
+
+        Source: practice note 9 (SIN-01, SIN-03, LCSPR-05).
+        """
+        if self.state is State.BREACHED and self.force == "duty" and self.time_force in _SET:
             return "breached"
         if self.lasting and self.state in _LASTING_WORDS:
             return _LASTING_WORDS[self.state]
@@ -94,6 +97,8 @@ class Deadline(NamedTuple):
         return self.due or date.max, self.clock, self.subject
 
 
+_SET = ("", "duty", "guidance")
+"""What may stand behind the time of a duty for lateness to be a breach: no choice of one's own."""
 _LASTING_WORDS = {State.BREACHED: "ended too early", State.MET: "kept to the end"}
 
 

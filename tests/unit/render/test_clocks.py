@@ -93,6 +93,8 @@ def test_the_force_of_the_time_stands_beside_that_of_the_duty() -> None:
     said = told("2023-07-20", "LCSPR-05", reviews=[review])
     assert "Safeguarding partners; duty (time: local), WT2018; SI 2018/789" in said
     notice = {"id": "SIN-2024-01", "aware_on": "2024-01-02"}
-    assert "Local authority; duty, WT2023;" in told(
-        "2024-01-03", "SIN-01", incident_notifications=[notice]
-    )
+    said = told("2024-01-03", "SIN-01", incident_notifications=[notice])
+    assert "Local authority; duty (time: guidance), WT2023;" in said
+    told_on = {**notice, "partners_told_on": "2024-01-03"}
+    said = told("2024-01-03", "SIN-02", incident_notifications=[told_on])
+    assert "Local authority; guidance, WT2023;" in said

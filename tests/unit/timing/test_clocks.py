@@ -704,9 +704,10 @@ def test_the_numbers_that_a_text_gives_its_days_are_said_beside_the_date() -> No
     inspection = {
         "id": "INS-2012-01",
         "form": "joint-targeted-area-inspection",
-        "notice_on": "2012-06-01",
+        "notice_on": "2022-06-01",
     }
-    found = deadline(build(inspections=[inspection]), "JTAI-01", "2012-06-02")
+    found = deadline(build(inspections=[inspection]), "JTAI-01", "2022-06-02")
+    assert found.edition == "WT2018"
     assert found.note == (
         "its own text calls the day of the start day 1, and the last day is its day 11"
     )
@@ -718,6 +719,27 @@ def test_a_late_check_of_a_review_is_no_breach_since_its_interval_is_local() -> 
     first = next(row for row in rows if row.clock == "LCSPR-05" and row.end is not None)
     assert (first.state, first.force, first.time_force) == (State.BREACHED, "duty", "local")
     assert first.state_words == "done late"
+
+
+@pytest.mark.parametrize(
+    ("force", "time_force", "words"),
+    [
+        ("duty", "", "breached"),
+        ("duty", "duty", "breached"),
+        ("duty", "guidance", "breached"),
+        ("duty", "expectation", "done late"),
+        ("duty", "local", "done late"),
+        ("guidance", "", "done late"),
+        ("guidance", "duty", "done late"),
+    ],
+)
+def test_a_breach_is_of_a_duty_by_a_time_that_law_or_guidance_sets(
+    force: str, time_force: str, words: str
+) -> None:
+    incident = {"id": "SIN-2023-01", "aware_on": "2023-05-02", "panel_notified_on": "2023-06-02"}
+    found = deadline(build(incident_notifications=[incident]), "SIN-01", "2023-07-01")
+    assert (found.state_words, found.force, found.time_force) == ("breached", "duty", "guidance")
+    assert found._replace(force=force, time_force=time_force).state_words == words
 
 
 def test_a_date_in_months_at_a_weekend_stays_and_names_the_working_day_before() -> None:
