@@ -77,12 +77,18 @@ def is_minuted(meeting: Record, as_of: date) -> bool:
     """
     if not is_held(meeting, as_of):
         return False
+    first = drafted_on(meeting)
+    if first is not None:
+        return first <= as_of
+    written = any(each.has("discussion") for each in meeting.rows("items"))
+    return written or meeting.part("minutes") is not None
+
+
+def drafted_on(meeting: Record) -> date | None:
+    """The first day on which the minutes are known to have been there; None where none is told."""
     minutes = meeting.part("minutes")
-    dates = [minutes.date(name) for name in ("drafted_on", "issued_on")] if minutes else []
-    known = [each for each in dates if each is not None]
-    if known:
-        return min(known) <= as_of
-    return minutes is not None or any(each.has("discussion") for each in meeting.rows("items"))
+    days = [minutes.date(name) for name in ("drafted_on", "issued_on")] if minutes else []
+    return min(filter(None, days), default=None)
 
 
 def quorum_assumption(portfolio: Portfolio, meeting: Record, what: str) -> str | None:

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sscp.governance.approval import is_minuted, is_same_group, valid_approvals
+from sscp.governance.approval import (
+    drafted_on,
+    is_minuted,
+    is_same_group,
+    valid_approvals,
+)
 from sscp.governance.attendance import quorum_of
 from sscp.governance.meetings import MINUTED_FUNCTIONS, is_held, next_held, takes_place
 from sscp.model.dates import write_date
@@ -132,6 +137,23 @@ def _check_minuted(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             )
 
 
+def _check_drafted(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Minutes that were agreed, and of which no day says when they were there."""
+    for meeting in portfolio.of_kind("meeting"):
+        group = portfolio.get_kind(meeting.text("group"), "group")
+        if group is None or group.text("function") not in MINUTED_FUNCTIONS:
+            continue
+        if not is_minuted(meeting, as_of) or drafted_on(meeting) is not None:
+            continue
+        for approval in valid_approvals(portfolio, meeting, as_of)[:1]:
+            yield hit(
+                meeting,
+                "minutes",
+                f"The minutes of {meeting.id} were agreed at {approval.meeting.id}, and it is not"
+                " recorded when they were drafted or sent out.",
+            )
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "MTG-02",
@@ -213,5 +235,17 @@ RULES: tuple[Rule, ...] = (
         "Name the meeting that was held, or correct that meeting's status.",
         _check_held,
         of_each=True,
+    ),
+    Rule(
+        "MTG-27",
+        "minutes-never-drafted",
+        Severity.WARNING,
+        "Minutes that were agreed have the day on which they were drafted or sent out.",
+        "Nobody can tell whether they were written in time, or whether members had them before"
+        " they agreed them.",
+        "practice note 5",
+        "Add `minutes` with `drafted_on`, or `issued_on` where only that is known.",
+        _check_drafted,
+        limits="A meeting of which nothing at all was written down is MTG-07's.",
     ),
 )

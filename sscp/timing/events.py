@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from sscp.governance.approval import is_minuted, valid_approvals
+from sscp.governance.approval import drafted_on, valid_approvals
 from sscp.governance.index import resolve
 from sscp.governance.meetings import MINUTED_FUNCTIONS, is_held, next_meeting
 from sscp.governance.steps import COPIES, all_told
@@ -141,13 +141,14 @@ def _held(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
 
 
 def _drafted(portfolio: Portfolio, record: Record, as_of: date) -> date | None:
-    """The day the minutes were there; where none is recorded, the day of the meeting."""
-    held = _held(portfolio, record, as_of)
-    if held is None or not is_minuted(record, as_of):
+    """The first day on which the minutes are known to have been there.
+
+    Where neither a draft nor its going out is dated, that is the day they were agreed.
+    """
+    if _held(portfolio, record, as_of) is None:
         return None
-    minutes = record.part("minutes")
-    days = [minutes.date(name) for name in ("drafted_on", "issued_on")] if minutes else []
-    return min((day for day in days if day is not None), default=held)
+    day = drafted_on(record)
+    return _by(day, as_of) if day is not None else _agreed(portfolio, record, as_of)
 
 
 def _agreed(portfolio: Portfolio, record: Record, as_of: date) -> date | None:

@@ -107,3 +107,26 @@ def test_a_meeting_that_moved_to_its_present_day_has_minutes_to_agree() -> None:
         "board", "2023-05-17", status="moved", originally_planned_for="2023-05-10", reason="Strike"
     )
     assert _hits("MTG-22", first, _approving("2023-07-19")) == 0
+
+
+TOLD = [{"number": "1", "title": "Budget", "discussion": "It was agreed."}]
+
+
+@pytest.mark.parametrize(
+    ("fields", "hits"),
+    [
+        ({"items": TOLD}, 1),
+        ({"minutes": {"taken_by": "clerk"}}, 1),
+        ({"items": TOLD, "minutes": {"drafted_on": "2023-05-19"}}, 0),
+        ({"items": TOLD, "minutes": {"issued_on": "2023-05-19"}}, 0),
+        ({}, 0),
+    ],
+)
+def test_agreed_minutes_say_when_they_were_drafted(fields: Row, hits: int) -> None:
+    minuted = meeting("board", "2023-05-17", **fields)
+    agreed = _approving("2023-07-19")
+    assert _hits("MTG-27", minuted, agreed) == hits
+    assert _hits("MTG-27", minuted, agreed, as_of="2023-07-18") == 0
+    assert _hits("MTG-27", minuted, agreed, as_of="2023-07-19") == hits
+    assert _hits("MTG-27", minuted, meeting("board", "2023-07-19")) == 0
+    assert _hits("MTG-27", {**minuted, "group": None}, agreed) == 0

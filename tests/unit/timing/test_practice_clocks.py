@@ -127,13 +127,12 @@ def test_a_register_sets_its_own_time_for_drafting() -> None:
     [
         ({"drafted_on": "2023-05-24", "issued_on": "2023-05-26"}, "2023-05-24"),
         ({"issued_on": "2023-05-26"}, "2023-05-26"),
-        ({"taken_by": "clerk"}, "2023-05-17"),
+        ({"issued_on": "2023-06-11"}, None),
+        ({"taken_by": "clerk"}, None),
         (None, None),
     ],
 )
-def test_minutes_are_there_from_their_first_date_or_the_day_of_the_meeting(
-    minutes: Row | None, day: str | None
-) -> None:
+def test_minutes_are_there_from_their_first_date(minutes: Row | None, day: str | None) -> None:
     (found,) = of(
         board(meeting("board", "2023-05-17", minutes=minutes)),
         "MIN-01",
@@ -165,12 +164,16 @@ def test_the_minutes_of_a_group_that_was_disbanded_are_agreed_by_nobody() -> Non
     assert of(unstarted, "MIN-01", "board-2023-05-17", "2023-06-30") == []
 
 
-def test_a_meeting_written_up_under_its_items_has_minutes_from_its_own_day() -> None:
+def test_no_day_is_made_up_for_minutes_that_nobody_dated() -> None:
     told = meeting("board", "2023-05-17", items=[item("1", discussion="The budget was agreed.")])
     portfolio = board(told, planned("2023-07-19"))
     drafted = stands(portfolio, "MIN-01", "board-2023-05-17", "2023-06-01")
-    assert drafted == ("2023-07-19", "2023-05-17", State.MET)
-    assert stands(portfolio, "MIN-02", "board-2023-05-17", "2023-06-01")[2] is State.NOT_DUE
+    assert drafted == ("2023-07-19", None, State.NOT_DUE)
+    agreed = board(told, meeting("board", "2023-07-19", items=AGREES))
+    assert stands(agreed, "MIN-01", "board-2023-05-17", "2023-07-18")[1:] == (None, State.DUE_SOON)
+    drafted = stands(agreed, "MIN-01", "board-2023-05-17", "2023-07-19")
+    assert drafted == ("2023-07-19", "2023-07-19", State.MET)
+    assert stands(agreed, "MIN-02", "board-2023-05-17", "2023-07-19")[2] is State.MET
 
 
 CONTRACT: Row = {

@@ -59,7 +59,8 @@ def shown(found: tuple[Deadline, ...]) -> list[tuple[str, str, str]]:
 
 
 def public(day: str, **fields: Any) -> Row:
-    return meeting("board", day, audience="public", minutes={"taken_by": "clerk"}, **fields)
+    minutes = {"taken_by": "clerk", "drafted_on": day}
+    return meeting("board", day, audience="public", minutes=minutes, **fields)
 
 
 def test_the_days_of_meetings_that_are_withheld_are_not_given_away() -> None:
