@@ -11,18 +11,20 @@ from sscp.errors import UsageError
 from sscp.model.kinds.meetings import ACTION_SOURCES
 from sscp.views.actions import ActionFilter
 
-Owner = Annotated[str | None, typer.Option(metavar="POST", help="Only actions this post owns.")]
+Owner = Annotated[
+    str | None, typer.Option(metavar="POST", help="Only what this post owns or owes.")
+]
 Agency = Annotated[
-    str | None, typer.Option(metavar="AGENCY", help="Only actions this organisation must do.")
+    str | None, typer.Option(metavar="AGENCY", help="Only what this organisation must do.")
 ]
 Group = Annotated[
-    str | None, typer.Option(metavar="GROUP", help="Only actions this group watches over.")
+    str | None, typer.Option(metavar="GROUP", help="Only what this group watches over or owes.")
 ]
 Source = Annotated[
     str | None,
     typer.Option(
         metavar="SOURCE",
-        help="Only actions from here: a sort of work such as audit, or a record's id.",
+        help="Only what comes from here: a sort of work such as audit, or a record's id.",
     ),
 ]
 

@@ -15,8 +15,10 @@ from sscp.render import dashboard, lookup, machine
 from sscp.render.clocks import clock_list_lines
 from sscp.timing.states import State
 from sscp.views import records as record_views
-from sscp.views.actions import ActionList, view_due, view_mine, view_overdue
+from sscp.views.actions import ActionFilter, ActionList, view_due, view_mine, view_overdue
 from sscp.views.clocks import find_clock, view_clocks
+from sscp.views.falling_due import with_clocks
+from sscp.views.running import all_deadlines
 from sscp.views.status import Problems, StatusView, view_status
 
 _WITHIN = re.compile(r"(\d{1,4})\s*(d|days?|w|weeks?)?\Z")
@@ -103,11 +105,12 @@ def overdue(
     group: Group = None,
     source: Source = None,
 ) -> int:
-    """The overdue actions, the longest overdue first."""
+    """The overdue actions and clocks, the longest overdue first."""
     session: Session = context.obj
     session.require_format("text", "json")
     chosen = read_filter(session, owner, agency, group, source)
-    return _emit_actions(session, "overdue", view_overdue(session.portfolio, session.as_of, chosen))
+    view = view_overdue(session.portfolio, session.as_of, chosen)
+    return _emit_due(session, "overdue", view, chosen)
 
 
 def due(
@@ -120,12 +123,24 @@ def due(
     group: Group = None,
     source: Source = None,
 ) -> int:
-    """The open actions due soon, the overdue ones first."""
+    """The open actions and clocks due soon, the overdue ones first."""
     session: Session = context.obj
     session.require_format("text", "json")
     chosen = read_filter(session, owner, agency, group, source)
     view = view_due(session.portfolio, session.as_of, _days(within), chosen)
-    return _emit_actions(session, "due", view)
+    return _emit_due(session, "due", view, chosen)
+
+
+def _emit_due(session: Session, schema: str, actions: ActionList, chosen: ActionFilter) -> int:
+    """Write a list of actions with the clocks that are overdue or due beside them."""
+    deadlines = all_deadlines(
+        session.loaded.portfolio, session.portfolio, session.as_of, session.duties
+    )
+    view = with_clocks(actions, session.portfolio, deadlines, chosen)
+    session.emit(
+        lambda: dashboard.due_list_lines(view), lambda: machine.to_json(f"{schema}/1", view)
+    )
+    return int(ExitCode.FINE)
 
 
 def _days(words: str) -> int:

@@ -10,6 +10,7 @@ from sscp.render.lines import WIDTH, Line, Style, entry, heading, safe, withheld
 from sscp.timing.deadline import Deadline
 from sscp.timing.states import State
 from sscp.views.actions import ActionList, ActionRow
+from sscp.views.falling_due import DueList
 from sscp.views.status import NOTHING, NOTHING_SHOWN, StatusView
 
 OVERDUE_SHOWN = 6
@@ -72,15 +73,37 @@ def _times(number: int) -> str:
 
 def action_list_lines(view: ActionList) -> list[Line]:
     """A list of actions on its own."""
-    lines = wrapped(f"{view.heading} on {write_date(view.as_of)}", style=Style.HEADING)
-    if view.illustrative:
-        lines += wrapped("Illustrative: these actions are invented.", style=Style.WARN)
-    lines += withheld_lines(view.withheld)
+    lines = _list_heading(view)
     if not view.actions:
         return [*lines, Line("None.")]
     for row in view.actions:
         lines += action_lines(row)
     return [*lines, Line(f"{_count(len(view.actions), 'action')}.", Style.FAINT)]
+
+
+def due_list_lines(view: DueList) -> list[Line]:
+    """What is overdue or falls due: the actions, and then the clocks."""
+    lines = _list_heading(view)
+    for row in view.actions:
+        lines += action_lines(row)
+    if not view.actions:
+        lines.append(Line("None."))
+    lines += heading(view.heading.replace("Actions", "Clocks").replace("actions", "clocks"))
+    for clock in view.clocks:
+        lines += _clock_lines(clock)
+    if not view.clocks:
+        lines.append(Line("None."))
+    if not view.actions and not view.clocks:
+        return lines
+    counts = f"{_count(len(view.actions), 'action')}, {_count(len(view.clocks), 'clock')}."
+    return [*lines, Line(counts, Style.FAINT)]
+
+
+def _list_heading(view: ActionList | DueList) -> list[Line]:
+    lines = wrapped(f"{view.heading} on {write_date(view.as_of)}", style=Style.HEADING)
+    if view.illustrative:
+        lines += wrapped("Illustrative: these actions are invented.", style=Style.WARN)
+    return lines + withheld_lines(view.withheld)
 
 
 def status_lines(view: StatusView) -> list[Line]:
@@ -124,15 +147,16 @@ def _clocks(view: StatusView) -> list[Line]:
     pressing = [clock for clock in view.clocks if clock.state in _STATE_STYLES]
     shown = max(len(pressing), CLOCKS_SHOWN)
     for clock in view.clocks[:shown]:
-        lines += wrapped(
-            f"{clock.title}: {_clock_words(clock)}{clock.mark}",
-            "  ",
-            "    ",
-            _STATE_STYLES.get(clock.state, Style.PLAIN),
-        )
+        lines += _clock_lines(clock)
     if len(view.clocks) > shown:
         lines += wrapped(f"and {len(view.clocks) - shown} more: `sscp clocks` shows all", "  ")
     return lines
+
+
+def _clock_lines(clock: Deadline) -> list[Line]:
+    """A clock in a list: what it is about and its state in words."""
+    style = _STATE_STYLES.get(clock.state, Style.PLAIN)
+    return wrapped(f"{clock.title}: {_clock_words(clock)}{clock.mark}", "  ", "    ", style)
 
 
 def _clock_words(clock: Deadline) -> str:
