@@ -124,8 +124,6 @@ def test_the_list_says_of_actions_and_of_clocks_how_many_there_are() -> None:
         "Overdue clocks",
         "None.",
     ]
-    told = to_text(
-        due_list_lines(overdue(clock("x", actor="director"), chosen=ActionFilter(owner="director")))
-    )
-    assert told.endswith("\n0 actions, 1 clock.\n")
+    directors = overdue(clock("x", actor="director"), chosen=ActionFilter(owner="director"))
+    assert to_text(due_list_lines(directors)).endswith("\n0 actions, 1 clock.\n")
     assert "Clocks due within 14 days" in to_text(due_list_lines(due(14)))
