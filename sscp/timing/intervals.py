@@ -22,8 +22,8 @@ class Interval(NamedTuple):
         Months come first and keep the day's number, clamped to the last day of
         a shorter month: 31 December and two months make the last of February.
         A due date counted in months is never moved off a weekend. A length that
-        leads out of the calendar ends on its last day, so that a slip of the
-        keyboard in one record can't stop the whole run.
+        leads out of the calendar ends on its last day (counted back, on its first),
+        so that a slip of the keyboard in one record can't stop the whole run.
 
         Source: traceability matrix of the arrangements, conventions, `calendar`;
         practice note 1.6.
@@ -34,7 +34,7 @@ class Interval(NamedTuple):
             start = date(year, month, min(start.day, monthrange(year, month)[1]))
             return start + timedelta(days=self.days)
         except (ValueError, OverflowError):
-            return date.max
+            return date.min if min(self) < 0 else date.max
 
     def in_words(self) -> str:
         """The length for a reader: 2 months, 1 year, 14 days."""
