@@ -46,23 +46,31 @@ def _check_suspicion(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             )
 
 
+_OF_CRITERIA = {"criteria_reasons": "why", "criteria_decided_on": "when"}
+
+
 def _check_criteria(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Answers on the criteria without their reasons or their day."""
+    """Answers on the criteria without their reasons or their day, and these without the answer."""
     for notice in portfolio.of_kind("incident-notification"):
         decided = notice.date("criteria_decided_on")
-        if not notice.has("criteria_met") or (decided is not None and decided > as_of):
+        if decided is not None and decided > as_of:
             continue
-        lacking = [
-            words
-            for field, words in (("criteria_reasons", "why"), ("criteria_decided_on", "when"))
-            if not notice.has(field)
-        ]
-        if lacking:
+        lacking = [words for field, words in _OF_CRITERIA.items() if not notice.has(field)]
+        if notice.has("criteria_met") and lacking:
             yield hit(
                 notice,
                 "criteria_met",
                 f"Whether {notice.title} meets the criteria is answered, but not"
                 f" {listed(lacking)}.",
+            )
+        elif not notice.has("criteria_met") and len(lacking) < len(_OF_CRITERIA):
+            said = [field for field in _OF_CRITERIA if notice.has(field)]
+            yield hit(
+                notice,
+                said[0],
+                f"It is said {listed([_OF_CRITERIA[field] for field in said])} it was decided"
+                f" whether {notice.title} meets the criteria, and not what the answer was.",
+                "Answer `criteria_met` with yes or no.",
             )
 
 

@@ -163,8 +163,9 @@ _ORDERS = (
 
 
 def _check_steps(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Reviews with a step dated before the one that it follows."""
+    """Reviews with a step dated before the one that it follows, in the review before it too."""
     for review in portfolio.of_kind("review"):
+        yield from _check_after_rapid(portfolio, review)
         for order in _ORDERS:
             taken = [(step, day) for step in order if (day := event_day(review, step)) is not None]
             for (before, first), (after, then) in pairwise(taken):
@@ -175,6 +176,20 @@ def _check_steps(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                         f"{review.title}: '{_LABELS[after]}' is dated {write_date(then)}, before"
                         f" '{_LABELS[before]}', {write_date(first)}.",
                     )
+
+
+def _check_after_rapid(portfolio: Portfolio, review: Record) -> Iterator[Hit]:
+    """A local review started before the rapid one that it follows was signed off."""
+    rapid = portfolio.get_kind(review.text("follows"), "review")
+    signed = event_day(rapid, "signed-off") if rapid is not None else None
+    started = event_day(review, "initiated")
+    if rapid is not None and signed is not None and started is not None and started < signed:
+        yield hit(
+            review,
+            "events",
+            f"{review.title}: '{_LABELS['initiated']}' is dated {write_date(started)}, before"
+            f" {rapid.title} was signed off, {write_date(signed)}.",
+        )
 
 
 def _check_delegation(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
@@ -270,7 +285,8 @@ RULES: tuple[Rule, ...] = (
         "RR-10",
         "steps-turned-round",
         Severity.ERROR,
-        "The steps of a review are dated in their order.",
+        "The steps of a review are dated in their order, and a local review starts after the rapid"
+        " one that it follows was signed off.",
         "Clocks run between them.",
         "practice note 1.2 and 1.4",
         "Correct the dates.",
