@@ -59,12 +59,16 @@ Source: arrangements 6.2.7 and 6.2.8.
 """
 COPIES = frozenset(("advance-copy", "full-report"))
 """The forms of notice by which the full report goes to them."""
+_EXPLAINING = frozenset(("delay", "non-publication"))
+"""The forms of notice that are nothing without their reasons. Source: arrangements 6.2.7."""
 
 
 def bodies_told(
     portfolio: Portfolio, notices: Iterable[Record], forms: Collection[str], as_of: date
 ) -> dict[str, date]:
     """The national bodies that notices of some forms had gone to by a day.
+
+    A notice that is to explain something and gives no reasons has told nobody.
 
     Returns:
         By role the first day on which a body marked with it was told; whoever
@@ -73,7 +77,10 @@ def bodies_told(
     told: dict[str, date] = {}
     for notice in notices:
         sent = notice.date("sent_on")
-        if sent is None or sent > as_of or notice.text("form") not in forms:
+        form = notice.text("form")
+        if sent is None or sent > as_of or form not in forms:
+            continue
+        if form in _EXPLAINING and not notice.has("reasons"):
             continue
         for body in notice.texts("to"):
             group = portfolio.get_kind(body, "group")

@@ -238,8 +238,7 @@ def _check_withheld(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         withheld = event_day(review, "not-published", as_of)
         if withheld is None or review.id is None:
             continue
-        own = [each for each in notices.get(review.id, ()) if each.has("reasons")]
-        told = bodies_told(portfolio, own, ("non-publication",), as_of)
+        told = bodies_told(portfolio, notices.get(review.id, ()), ("non-publication",), as_of)
         if len(told) < len(NATIONAL_BODIES):
             yield hit(
                 review,
@@ -322,7 +321,7 @@ RULES: tuple[Rule, ...] = (
         " passes.",
         "Explained, a delay is a plan; unexplained, it is a breach.",
         "arrangements 6.2.7; practice note 9 (LCSPR-04)",
-        "Send the reasons and record the notice, form `delay`, to both.",
+        "Send the reasons and record the notice, form `delay`, with its reasons, to both.",
         _check_delay,
         limits="The date is that of the clock LCSPR-01, which is marked unverified.",
     ),

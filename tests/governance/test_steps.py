@@ -19,11 +19,12 @@ from sscp.governance.steps import (
     stage_day,
     was_tabled,
 )
-from tests.builders import build, group, meeting, national, one
+from tests.builders import Row, build, group, meeting, national, one
 
 DAY = date(2023, 6, 9)
 BEFORE, AFTER = date(2023, 6, 8), date(2023, 6, 10)
 DELAY = frozenset(("delay",))
+WHY = {"reasons": "Related proceedings are not over."}
 
 
 def test_an_event_is_known_from_its_day() -> None:
@@ -91,16 +92,15 @@ def test_a_record_that_lost_its_id_is_found_under_the_one_it_was_named_by() -> N
 
 
 def test_a_body_is_told_by_the_first_notice_of_the_right_form_that_was_sent() -> None:
-    register = build(
-        groups=[*national("panel", "office"), group("board")],
-        notices=[
-            {"id": "NOT-2023-01", "form": "delay", "to": ["panel"], "sent_on": AFTER},
-            {"id": "NOT-2023-02", "form": "delay", "to": ["panel", "office"], "sent_on": DAY},
-            {"id": "NOT-2023-03", "form": "comment", "to": ["office"], "sent_on": BEFORE},
-            {"id": "NOT-2023-04", "form": "delay", "to": ["office"]},
-            {"id": "NOT-2023-05", "form": "delay", "to": ["board", "nobody"], "sent_on": DAY},
-        ],
-    )
+    rows: list[Row] = [
+        {"id": "NOT-2023-01", "form": "delay", "to": ["panel"], "sent_on": AFTER},
+        {"id": "NOT-2023-02", "form": "delay", "to": ["panel", "office"], "sent_on": DAY},
+        {"id": "NOT-2023-03", "form": "comment", "to": ["office"], "sent_on": BEFORE},
+        {"id": "NOT-2023-04", "form": "delay", "to": ["office"]},
+        {"id": "NOT-2023-05", "form": "delay", "to": ["board", "nobody"], "sent_on": DAY},
+    ]
+    groups = [*national("panel", "office"), group("board")]
+    register = build(groups=groups, notices=[{**row, **WHY} for row in rows])
     notices = register.of_kind("notice")
     both = {"national-panel": DAY, "secretary-of-state": DAY}
     assert bodies_told(register, notices, DELAY, AFTER) == both
@@ -113,7 +113,7 @@ def test_both_national_bodies_are_told_once_the_later_one_is() -> None:
     def told(*days: date, as_of: date = AFTER) -> date | None:
         bodies = ("panel", "office")
         notices = [
-            {"id": f"NOT-2023-0{day.day}", "form": "delay", "to": [body], "sent_on": day}
+            {"id": f"NOT-2023-0{day.day}", "form": "delay", "to": [body], "sent_on": day, **WHY}
             | {"about": ["LCSPR-2023-01"]}
             for body, day in zip(bodies, days, strict=False)
         ]
@@ -125,6 +125,20 @@ def test_both_national_bodies_are_told_once_the_later_one_is() -> None:
     assert told(DAY) is None
     assert told(DAY, AFTER) == told(AFTER, DAY) == AFTER
     assert told(DAY, AFTER, as_of=DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "needs_reasons"),
+    [("delay", True), ("non-publication", True), ("advance-copy", False), ("full-report", False)],
+)
+@pytest.mark.parametrize("reasons", [{}, {"reasons": ""}, WHY])
+def test_a_notice_that_is_to_explain_tells_nobody_without_its_reasons(
+    form: str, needs_reasons: bool, reasons: dict[str, str]
+) -> None:
+    notice = {"id": "NOT-2023-01", "form": form, "to": ["panel"], "sent_on": DAY, **reasons}
+    register = build(groups=national("panel", "office"), notices=[notice])
+    told = bodies_told(register, register.of_kind("notice"), frozenset((form,)), DAY)
+    assert bool(told) is (reasons == WHY or not needs_reasons)
 
 
 def test_a_group_watches_over_its_work_while_it_exists() -> None:

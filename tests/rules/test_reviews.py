@@ -143,8 +143,14 @@ def test_a_delay_is_unexplained_from_the_day_after_the_six_months(as_of: str, hi
 
 @pytest.mark.parametrize(("sent", "hits"), [("2023-11-12", 0), ("2023-11-13", 1)])
 def test_reasons_for_delay_come_by_the_date_or_too_late(sent: str, hits: int) -> None:
-    notice = {"to": ["panel", "office"], "sent_on": sent}
+    notice = {"to": ["panel", "office"], "sent_on": sent, "reasons": "Proceedings go on."}
     assert _told("LCS-07", "delay", INITIATED, notice) == hits
+
+
+def test_a_notice_of_delay_without_reasons_explains_nothing() -> None:
+    notice = {"to": ["panel", "office"], "sent_on": "2023-11-06"}
+    assert _told("LCS-07", "delay", INITIATED, notice) == 1
+    assert _told("LCS-07", "delay", INITIATED, notice, as_of="2023-11-12") == 0
 
 
 def test_a_date_that_nobody_verified_is_marked_in_the_finding() -> None:

@@ -22,6 +22,7 @@ def notice(number: int, form: str, to: str, on: str) -> Row:
         "about": [REVIEW],
         "to": [to],
         "sent_on": on,
+        "reasons": "Proceedings go on.",
     }
 
 

@@ -226,6 +226,7 @@ def test_a_delay_never_moves_the_date_of_publication() -> None:
             "about": ["LCSPR-2023-01"],
             "to": ["national-panel", "secretary-of-state"],
             "sent_on": "2023-11-06",
+            "reasons": "Proceedings go on.",
         }
     ]
     portfolio = register(practice_review(event("delay-known", "2023-10-20")), notices=notices)
@@ -247,6 +248,7 @@ def test_reasons_for_delay_count_once_both_bodies_have_them() -> None:
             "about": ["LCSPR-2023-01"],
             "to": [to],
             "sent_on": on,
+            "reasons": "Proceedings go on.",
         }
 
     review = practice_review(event("delay-known", "2023-10-20"))
@@ -759,6 +761,7 @@ def test_two_notes_stand_side_by_side() -> None:
         "about": ["LCSPR-2023-01"],
         "to": ["national-panel", "secretary-of-state"],
         "sent_on": "2023-11-06",
+        "reasons": "Proceedings go on.",
     }
     assert deadline(register(review, notices=[notice]), "LCSPR-01", "2023-11-15").note == (
         "reasons for delay sent 6 November 2023;"

@@ -20,6 +20,7 @@ def notice(number: int, to: str, on: str, form: str = "delay", about: str = REVI
         "about": [about],
         "to": [to],
         "sent_on": on,
+        "reasons": "Proceedings go on.",
     }
 
 

@@ -77,7 +77,8 @@ def beside(folder: str, name: str, **fields: Any) -> Write:
 
 def told(form: str) -> Write:
     """A notice about the subject to both bodies it is owed to."""
-    return beside("notices", "sent_on", form=form, about=["subject"], to=["panel", "secretary"])
+    to = ["panel", "secretary"]
+    return beside("notices", "sent_on", form=form, about=["subject"], to=to, reasons="Why.")
 
 
 def published(channel: str, report: str = "subject") -> Write:
