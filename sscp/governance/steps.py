@@ -8,8 +8,12 @@ from datetime import date
 from sscp.governance.index import resolve
 from sscp.governance.meetings import held_meetings, is_held
 from sscp.governance.terms import is_in_force
+from sscp.model.kinds.assurance import AUDIT_STAGES
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+
+AUDIT_ORDER = tuple(each.value for each in AUDIT_STAGES if each.value != "cancelled")
+"""The stages of an audit in their order: each one needs those before it."""
 
 
 def event_day(review: Record, event: str, as_of: date = date.max) -> date | None:

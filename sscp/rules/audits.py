@@ -8,21 +8,21 @@ from itertools import pairwise
 
 from sscp.governance.carrying import EXECUTIVE, why_not_carried
 from sscp.governance.index import resolve
-from sscp.governance.steps import stage_day
+from sscp.governance.steps import AUDIT_ORDER, stage_day
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.kinds.assurance import AUDIT_STAGES
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Record
+from sscp.model.words import listed
 from sscp.rules.rule import Hit, Rule, hit
 
 _LABELS = {each.value: each.label for each in AUDIT_STAGES}
-_STAGES = tuple(each.value for each in AUDIT_STAGES if each.value != "cancelled")
 
 
 def _reported(portfolio: Portfolio, as_of: date) -> Iterator[Record]:
     """Audits whose report is drafted, or that got further."""
-    late = _STAGES[_STAGES.index("report-drafted") :]
+    late = AUDIT_ORDER[AUDIT_ORDER.index("report-drafted") :]
     for audit in portfolio.of_kind("audit"):
         if any(stage_day(audit, stage, as_of) for stage in late):
             yield audit
@@ -118,9 +118,11 @@ def _check_returns(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 
 
 def _check_stages(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Stages reached before the one that they follow."""
+    """Stages reached before the one that they follow, or without it."""
     for audit in portfolio.of_kind("audit"):
-        reached = [(each, day) for each in _STAGES if (day := stage_day(audit, each)) is not None]
+        yield from _check_skipped(audit, as_of)
+        days = ((each, stage_day(audit, each)) for each in AUDIT_ORDER)
+        reached = [(each, day) for each, day in days if day is not None]
         for (before, first), (after, then) in pairwise(reached):
             if then < first:
                 yield hit(
@@ -129,6 +131,23 @@ def _check_stages(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                     f"{audit.title}: '{_LABELS[after]}' is dated {write_date(then)}, before"
                     f" '{_LABELS[before]}', {write_date(first)}.",
                 )
+
+
+def _check_skipped(audit: Record, as_of: date) -> Iterator[Hit]:
+    """An audit that got somewhere without the stages before it."""
+    taken = [each for each in AUDIT_ORDER if stage_day(audit, each, as_of)]
+    if not taken:
+        return
+    earlier = AUDIT_ORDER[: AUDIT_ORDER.index(taken[-1])]
+    skipped = [f"'{_LABELS[each]}'" for each in earlier if stage_day(audit, each) is None]
+    day = stage_day(audit, taken[-1], as_of)
+    if skipped and day is not None:
+        yield hit(
+            audit,
+            "stages",
+            f"{audit.title}: '{_LABELS[taken[-1]]}' is dated {write_date(day)}, and no day is"
+            f" recorded for {listed(skipped)}.",
+        )
 
 
 RULES: tuple[Rule, ...] = (
@@ -196,10 +215,10 @@ RULES: tuple[Rule, ...] = (
         "AUD-08",
         "stages-turned-round",
         Severity.ERROR,
-        "The stages of an audit are reached in their order.",
-        "The stage reached last is where it stands.",
+        "The stages of an audit are reached in their order, and none is left out.",
+        "The stage reached last is where it stands; what it rests on comes before.",
         "arrangements 7.2.7, 7.2.8",
-        "Correct the days.",
+        "Correct the days, or add those that are missing.",
         _check_stages,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sscp.governance.steps import by_link
+from sscp.governance.steps import AUDIT_ORDER, by_link
 from sscp.model.dates import write_long_date
 from sscp.model.kinds.assurance import AUDIT, AUDIT_RETURN, AUDIT_STAGES
 from sscp.model.portfolio import Portfolio
@@ -22,15 +22,16 @@ _LABELS = {each.value: each.label for each in AUDIT_STAGES}
 _MEETING = put(AUDIT, "stages.meeting", **HELD)
 
 
-def _stage(name: str, after: str, *asks: Ask, **other: Any) -> Step:
+def _stage(name: str, *asks: Ask, **other: Any) -> Step:
     """A stage of an audit; where it was planned, its row gets the day on which it was reached."""
+    place = AUDIT_ORDER.index(name) if name in AUDIT_ORDER else 0
     return Step(
         name,
         _LABELS[name],
         "stages.reached_on",
         (("stages.stage", name),),
         asks=(*asks, _MEETING),
-        after=(after,) if after else (),
+        after=AUDIT_ORDER[max(place - 1, 0) : place],
         until=() if name == "cancelled" else ("cancelled",),
         fills=True,
         beside=name == "cancelled",
@@ -126,11 +127,10 @@ LIFE = Cycle(
     "Record the next stage of an audit, or an agency's return.",
     "The audit: its id, or words from it.",
     (
-        _stage("planned", ""),
-        _stage("scoped", "planned", put(AUDIT, "agencies")),
+        _stage("planned"),
+        _stage("scoped", put(AUDIT, "agencies")),
         _stage(
             "tools-issued",
-            "scoped",
             Ask(
                 "",
                 ask_field(
@@ -142,11 +142,10 @@ LIFE = Cycle(
             ),
             also=_ask_returns,
         ),
-        _stage("returns-in", "tools-issued"),
-        _stage("moderated", "returns-in"),
+        _stage("returns-in"),
+        _stage("moderated"),
         _stage(
             "report-drafted",
-            "moderated",
             put(AUDIT, "overview_report", offered=newest("report")),
             put(
                 AUDIT, "right_service.rating", "right_service", required=True, when=_is_of_practice
@@ -160,13 +159,12 @@ LIFE = Cycle(
             ),
             put(AUDIT, "no_feedback_because", when=_has_no_voice),
         ),
-        _stage("tabled", "report-drafted"),
+        _stage("tabled"),
         _stage(
             "approved",
-            "tabled",
             put(AUDIT, "approval", required=True, offered=newest("decision")),
         ),
-        _stage("closed", "approved"),
+        _stage("closed"),
         Step(
             "return-received",
             "An agency's return came",
@@ -190,7 +188,7 @@ LIFE = Cycle(
             also=_take_in,
             then=_ahead,
         ),
-        _stage("cancelled", ""),
+        _stage("cancelled"),
     ),
 )
 

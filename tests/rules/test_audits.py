@@ -106,5 +106,36 @@ def test_an_agency_gives_one_return_to_an_audit_and_may_give_one_to_another() ->
 
 @pytest.mark.parametrize(("day", "hits"), [("2023-06-01", 0), ("2023-05-31", 1)])
 def test_two_stages_may_fall_on_one_day_in_any_written_order(day: str, hits: int) -> None:
-    stages = [("tools-issued", day), ("scoped", "2023-06-01")]
+    stages = [("tools-issued", day), ("scoped", "2023-06-01"), ("planned", "2023-05-10")]
     assert _hits("AUD-08", "2023-11-15", *stages) == hits
+
+
+STEPS = tuple(
+    "planned scoped tools-issued returns-in moderated report-drafted tabled approved closed".split()
+)
+
+
+@pytest.mark.parametrize("skipped", STEPS[:-1])
+def test_no_stage_is_left_out(skipped: str) -> None:
+    reached = [(each, f"2023-06-0{place}") for place, each in enumerate(STEPS, 1)]
+    assert _hits("AUD-08", "2023-11-15", *reached) == 0
+    place = STEPS.index(skipped)
+    gap = reached[:place] + reached[place + 1 :]
+    next_day = f"2023-06-0{place + 2}"
+    assert _hits("AUD-08", next_day, *gap) == 1
+    assert _hits("AUD-08", f"2023-06-0{place + 1}", *gap) == 0
+
+
+def test_all_stages_that_were_left_out_are_named_at_once() -> None:
+    register = build(audits=[_audit(("planned", "2023-05-10"), ("moderated", "2023-08-31"))])
+    (found,) = find(register, "AUD-08")
+    assert found.message == (
+        "Audit: 'Findings moderated' is dated 31 August 2023, and no day is recorded for"
+        " 'Scope agreed', 'Tools sent to agencies' and 'Returns in'."
+    )
+
+
+def test_a_stage_that_is_planned_or_that_an_audit_was_cancelled_at_skips_nothing() -> None:
+    audit = _audit(("planned", "2023-05-10"), ("cancelled", "2023-06-01"))
+    audit["stages"].append({"stage": "approved", "planned": "2023-07-01"})
+    assert count(build(audits=[audit]), "AUD-08") == 0
