@@ -65,18 +65,20 @@ def _check_begun(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 
 
 def _check_method(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Fieldwork begun before the method was agreed."""
+    """Fieldwork begun, or a report finished, before the method was agreed."""
     for review in _practice_reviews(portfolio):
-        begun = event_day(review, "fieldwork-started", as_of)
+        begun, final = event_day(review, "fieldwork-started", as_of), completed_on(review, as_of)
+        first = min((day for day in (begun, final) if day is not None), default=None)
         method = review.part("method")
         agreed = method.date("agreed_on") if method else event_day(review, "method-agreed")
-        if begun is None or (agreed is not None and agreed <= begun):
+        if first is None or (agreed is not None and agreed <= first):
             continue
         when = f"only on {write_date(agreed)}" if agreed else "on no day that is recorded"
+        what = "Fieldwork began" if first == begun else f"The report of {review.title} was final"
         yield hit(
             review,
             "method" if method else "events",
-            f"Fieldwork began on {write_date(begun)}, and the method was agreed {when}.",
+            f"{what} on {write_date(first)}, and the method was agreed {when}.",
         )
 
 
@@ -263,7 +265,7 @@ RULES: tuple[Rule, ...] = (
         "LCS-02",
         "method-not-agreed",
         Severity.ERROR,
-        "The method is agreed with the reviewer before fieldwork begins.",
+        "The method is agreed with the reviewer before fieldwork begins and the report is final.",
         "What was done before cannot be put right by agreeing it later.",
         "arrangements 6.2.5(e)",
         "Add `method` with the day it was agreed.",

@@ -61,6 +61,26 @@ def test_the_method_may_be_agreed_on_the_day_fieldwork_begins(agreed: str, hits:
     assert _hits("LCS-02", "2023-08-01", events=begun) == 1
 
 
+@pytest.mark.parametrize("end", ["report-final", "published"])
+def test_a_report_without_fieldwork_on_record_rests_on_an_agreed_method_too(end: str) -> None:
+    final = [_on(end, "2023-11-02")]
+    assert _hits("LCS-02", "2023-11-01", events=final) == 0
+    assert _hits("LCS-02", "2023-11-02", events=final) == 1
+    assert _hits("LCS-02", events=final, method={"agreed_on": "2023-11-02"}) == 0
+    assert _hits("LCS-02", events=final, method={"agreed_on": "2023-11-03"}) == 1
+    (found,) = find(build(reviews=[_review(events=final)]), "LCS-02")
+    assert found.message == (
+        "The report of Local review 2023-01 was final on 2 November 2023, and the method was agreed"
+        " on no day that is recorded."
+    )
+
+
+def test_fieldwork_and_report_are_one_finding() -> None:
+    events = [_on("fieldwork-started", "2023-08-01"), _on("report-final", "2023-11-02")]
+    (found,) = find(build(reviews=[_review(events=events)]), "LCS-02")
+    assert found.message.startswith("Fieldwork began on 1 August 2023")
+
+
 def _involved(*rows: Row, as_of: str = "2023-11-15") -> int:
     final = [_on("report-final", "2023-11-02")]
     return _hits("LCS-03", as_of, events=final, involvement=list(rows))
