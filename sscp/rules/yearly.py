@@ -110,10 +110,19 @@ def _check_order(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
 
 
 def _check_sections(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
-    """Signed reports that lack a section."""
+    """Signed reports that lack a section, or hold one that is a heading only."""
     for report in _reports(portfolio):
         if not _signatures(portfolio, report, as_of):
             continue
+        for section in report.rows("sections"):
+            if not section.words("summary").strip() and not section.has("records"):
+                yield hit(
+                    section,
+                    "title",
+                    f'{report.title} is signed; its section "{section.words("title")}" says nothing'
+                    " and rests on nothing.",
+                    "Add what it says under `summary`, or what it rests on under `records`.",
+                )
         document = portfolio.get_kind(report.text("document"), "document")
         own = document.texts("sections") if document else ()
         wanted = {section.key: section.title for section in _SECTIONS}
@@ -296,7 +305,7 @@ RULES: tuple[Rule, ...] = (
         "YR-06",
         "section-missing",
         Severity.ERROR,
-        "A signed yearly report has every section it needs.",
+        "A signed yearly report has every section it needs, and none is a heading only.",
         "What it leaves out is not accounted for.",
         "; ".join(sorted({section.source for section in _SECTIONS}))
         + "; the sections that its document names",

@@ -73,7 +73,7 @@ def test_the_partners_who_have_not_signed_are_named() -> None:
 
 
 def _sections(*keys: str, **fields: Any) -> list[Row]:
-    return [{"key": key, "title": key, **fields} for key in keys]
+    return [{"key": key, "title": key, **(fields or {"summary": "Said."})} for key in keys]
 
 
 NATIONAL = ("actions-done", "practice-reviews", "effectiveness")
@@ -104,6 +104,29 @@ def test_missing_sections_are_told_in_words() -> None:
     assert found.message.endswith(
         "has no section on the budget, changes to the arrangements and governance model."
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "hits"),
+    [
+        ({"summary": "Little changed."}, 0),
+        ({"records": ["masa"]}, 0),
+        ({"summary": " "}, 1),
+        ({"records": []}, 1),
+        ({"accountabilities": ["trends"]}, 1),
+        ({}, 1),
+    ],
+)
+@pytest.mark.parametrize("key", ["effectiveness", "feedback"])
+def test_a_heading_is_no_section(key: str, said: Row, hits: int) -> None:
+    others = [each for each in NATIONAL if each != key]
+    sections = [*_sections(*others), {"key": key, "title": "Last", **said}]
+    register = build(reports=[_report(sign_offs=SIGNED, sections=sections)])
+    found = find(register, "YR-06", "2023-10-18")
+    assert [each.message for each in found] == [
+        'Yearly report 2022-23 is signed; its section "Last" says nothing and rests on nothing.'
+    ] * hits
+    assert count(register, "YR-06", "2023-10-17") == 0
 
 
 def _impact(code: str, until: str, progress: list[Row], as_of: str, **fields: Any) -> int:
