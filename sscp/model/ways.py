@@ -82,6 +82,23 @@ def declared_fields(kind: Kind, way: str) -> Iterator[Field]:
             yield from declared_fields(BY_NAME[name], rest)
 
 
+def kinds_named(kind: Kind, way: str) -> frozenset[str]:
+    """The kinds of record that may be named at the end of a way.
+
+    A link names those it may lead to, a source any, and an id the records that hold it.
+    """
+    named: set[str] = set()
+    for field in declared_fields(kind, way):
+        if field.shape is Shape.LINK:
+            named |= set(field.links or BY_NAME)
+        elif field.shape is Shape.SOURCE:
+            named |= set(BY_NAME)
+        elif field.shape is Shape.ID:
+            link, slash, _ = way.rpartition("/")
+            named |= kinds_named(kind, link) if slash else {kind.name}
+    return frozenset(named)
+
+
 def spelt(value: Any) -> str:
     """A value as it is written in a file."""
     return str(value).lower() if isinstance(value, bool) else str(value)

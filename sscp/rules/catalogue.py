@@ -34,6 +34,8 @@ from sscp.rules import (
     paragraphs,
     periods,
     plans,
+    proof_gaps,
+    proof_values,
     proofs,
     rapid_reviews,
     resting,
@@ -89,7 +91,13 @@ _FAMILIES = (
     identifiers,
 )
 _ABOUT_RECORDS: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
-_WAIVABLE: tuple[Rule, ...] = (*_ABOUT_RECORDS, *proofs.build_rules(_ABOUT_RECORDS))
+_ABOUT_PROOFS: tuple[Rule, ...] = tuple(
+    sorted(
+        (*proofs.build_rules(_ABOUT_RECORDS), *proof_values.RULES, *proof_gaps.RULES),
+        key=lambda rule: rule.code,
+    )
+)
+_WAIVABLE: tuple[Rule, ...] = (*_ABOUT_RECORDS, *_ABOUT_PROOFS)
 
 RULES: tuple[Rule, ...] = (
     *_WAIVABLE,

@@ -39,26 +39,78 @@ def solihull() -> LoadResult:
         ("2.1.4(d)", "due: target", "due: targett", "PRF-02", "no field targett"),
         ("2.1.14", "decision/body", "decision/boody", "PRF-02", "no field decision/boody"),
         ("2.1.16", "named_in: matters", "named_in: maters", "PRF-02", "no field maters"),
+        ("2.1.6", "names: [lsp-group]", "names: [masa]", "PRF-03", "`id` never names one"),
+        ("2.1.6", "[meeting-interval]", "[SIN-01]", "PRF-07", "runs for incident notifications"),
+        ("2.1.6/2", "date: date", "date: title", "PRF-06", "`title` holds no date"),
+        ("2.1.4(c)", "by: of", "by: title", "PRF-06", "`title` holds no id of a record"),
+        ("2.1.4(c)", "when: planned_on", "when: title", "PRF-06", "`title` holds no date"),
+        ("2.1.4(d)", "due: target", "due: response", "PRF-06", "`response` holds no date"),
+        ("2.1.15(k)", "year_in: from", "year_in: title", "PRF-06", "no reporting year"),
+        ("2.1.16", "named_in: matters", "named_in: title", "PRF-06", "holds no id of a record"),
     ],
 )
 def test_each_slip_is_found_at_its_line(
     ref: str, right: str, slip: str, code: str, message: str
 ) -> None:
     text = (RECORDS / LEAD).read_text(encoding="utf-8")
-    start = text.index(f"ref: {ref}\n")
+    start = text.index(f"\n  ref: {ref}\n")
     at = text.find(right, start)
     assert at >= 0, f"{right} is not in the proof of {ref} any more"
     wrong = text[:at] + slip + text[at + len(right) :]
+    assert _only_finding(wrong, ref, code, message) == text.count("\n", 0, at) + 1
+
+
+def _only_finding(wrong: str, ref: str, code: str, message: str) -> int:
+    """The line of the one finding about a proof; its statement is then not computed."""
     result = reload(solihull(), "records/", {LEAD: wrong.encode()})
     findings = run_rules(result.portfolio, result.problems, AS_OF).findings
     (found,) = [each for each in findings if each.code.startswith("PRF-")]
     assert found.code == code
     assert message in found.message
-    assert found.location.line == text.count("\n", 0, at) + 1
     (duty,) = assess(
         result.portfolio, AS_OF, findings, [result.portfolio.by_id[found.record or ""]]
     )
     assert (duty.clause.text("ref"), duty.standing) == (ref, NOT_COMPUTED)
+    return found.location.line
+
+
+NEEDS = """\
+    needs:
+      - what: no response
+        field: response
+        when: responded_on
+"""
+
+
+@pytest.mark.parametrize(
+    ("ref", "left_out", "place", "code", "message"),
+    [
+        ("2.1.4(d)", NEEDS, "  proof:", "PRF-05", "what each record needs"),
+        ("2.1.4(d)", "        field: response\n", "- what: no", "PRF-05", "neither a field"),
+        ("2.1.4(d)", "        is: [scrutiny]\n", "- field: made_by", "PRF-05", "asks for nothing"),
+        ("2.1.4(c)", "        by: of\n", "- what: no plan", "PRF-05", "in which field"),
+        ("2.1.16", "    interval: P3Y\n", "  proof:", "PRF-05", "how soon"),
+    ],
+)
+def test_what_is_left_out_is_found_where_it_should_stand(
+    ref: str, left_out: str, place: str, code: str, message: str
+) -> None:
+    text = (RECORDS / LEAD).read_text(encoding="utf-8")
+    start = text.index(f"\n  ref: {ref}\n")
+    at = text.find(left_out, start)
+    assert at >= 0, f"{left_out} is not in the proof of {ref} any more"
+    wrong = text[:at] + text[at + len(left_out) :]
+    line = wrong.count("\n", 0, wrong.index(place, start)) + 1
+    assert _only_finding(wrong, ref, code, message) == line
+
+
+def test_a_statement_without_its_proof_is_found() -> None:
+    text = (RECORDS / LEAD).read_text(encoding="utf-8")
+    start = text.index("ref: 2.1.6\n")
+    at = text.index("  proof:", start)
+    wrong = text[:at] + text[text.index("  source:", at) :]
+    line = wrong.count("\n", 0, wrong.index("  disposition:", start)) + 1
+    assert _only_finding(wrong, "2.1.6", "PRF-08", "no proof says from what") == line
 
 
 def test_an_id_that_no_record_has_is_found_as_in_any_link() -> None:
