@@ -192,10 +192,10 @@ def test_a_tolerance_is_added_in_calendar_days() -> None:
     assert (found.due, found.unit) == (date(2023, 6, 25), "calendar-days")
 
 
-@pytest.mark.parametrize("tolerance", [10**15, -(10**15)])
-def test_a_tolerance_beyond_all_time_does_not_stop_the_run(tolerance: int) -> None:
+@pytest.mark.parametrize(("tolerance", "due"), [(10**15, date.max), (-(10**15), date.min)])
+def test_a_tolerance_beyond_all_time_does_not_stop_the_run(tolerance: int, due: date) -> None:
     cadence = {"interval": "P2M", "mode": "fixed", "tolerance_days": tolerance}
-    assert the_deadline(days=("2023-04-20",), cadence=cadence).due == date.max
+    assert the_deadline(days=("2023-04-20",), cadence=cadence).due == due
 
 
 def test_a_meeting_after_the_day_has_not_been_held_yet() -> None:
