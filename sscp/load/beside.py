@@ -9,9 +9,9 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from sscp.load.kept import FileReading, problems_in, rows_of
 
@@ -105,6 +105,31 @@ def begin(work: Callable[[], Any]) -> Beside | None:
         status = 0
     finally:
         os._exit(status)
+
+
+class Pile:
+    """Numbers from 0 that two processes take from, each number once.
+
+    The numbers stand in a pipe that both read from: whoever reads one has it for itself.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._pipe, there = os.pipe()
+        with open(there, "wb") as stream:
+            stream.write(bytes(range(count)))
+
+    def __enter__(self) -> Self:
+        """The pile itself, which stands until the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Clear it away."""
+        os.close(self._pipe)
+
+    def __iter__(self) -> Iterator[int]:
+        """The numbers that this process takes, until there are none left."""
+        while number := os.read(self._pipe, 1):
+            yield number[0]
 
 
 def _packed(reading: FileReading | OSError) -> tuple[Any, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sscp.load.beside import begin, is_worth_it
+from sscp.load.beside import Pile, begin, is_worth_it
 from sscp.model.finding import Location
 from sscp.rules.rule import Hit, Rule
 
@@ -30,20 +29,17 @@ def look_with_each(rules: Sequence[Rule], look: Look, records: int) -> list[list
     if not is_worth_it(records):
         return [list(look(rule)) for rule in rules]
     families = _families(rules)
-    pile = _pile_up(len(families))
+    with Pile(len(families)) as pile:
 
-    def taken() -> Iterator[int]:
-        while family := os.read(pile, 1):
-            yield from families[family[0]]
+        def taken() -> Iterator[int]:
+            for family in pile:
+                yield from families[family]
 
-    try:
         other = begin(lambda: [_packed(number, look(rules[number])) for number in taken()])
         try:
             found = {number: list(look(rules[number])) for number in taken()}
         finally:
             rest = other.end() if other else None
-    finally:
-        os.close(pile)
     found |= map(_unpacked, rest or ())
     return [
         found[number] if number in found else list(look(rule)) for number, rule in enumerate(rules)
@@ -56,14 +52,6 @@ def _families(rules: Sequence[Rule]) -> list[list[int]]:
     for number, rule in enumerate(rules):
         families.setdefault(rule.code.partition("-")[0], []).append(number)
     return list(families.values())
-
-
-def _pile_up(count: int) -> int:
-    """A pipe that holds the numbers from 0; whoever reads one has it for itself."""
-    pile, there = os.pipe()
-    with open(there, "wb") as stream:
-        stream.write(bytes(range(count)))
-    return pile
 
 
 def _packed(number: int, hits: Iterable[Hit]) -> tuple[int, list[tuple[Any, ...]]]:
