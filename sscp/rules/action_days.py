@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from sscp.governance.actions import is_older, may_decide, why_not_deciding
+from sscp.governance.index import resolve
 from sscp.governance.meetings import HELD, takes_place
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
 from sscp.rules.rule import Hit, Rule, hit
+from sscp.timing.actions import time_action
 
 
 def _deciding(action: Record) -> Iterator[tuple[Fields, str, str]]:
@@ -108,6 +110,62 @@ def _check_agreed_at(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
                 )
 
 
+def _is_open(action: Record, as_of: date) -> bool:
+    timing = time_action(action, as_of, 0)
+    return timing is not None and timing.is_open
+
+
+def _check_whose(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Open actions for one organisation that a post of another owns."""
+    for action in portfolio.of_kind("action"):
+        if not _is_open(action, as_of):
+            continue
+        owner = portfolio.get_kind(action.text("owner"), "post")
+        agency = portfolio.get(action.text("agency"))
+        if owner is None or agency is None or owner.flag("generic"):
+            continue
+        home = portfolio.get(owner.text("organisation"))
+        if home is None or home is agency or action.text("scope") == "multi-agency":
+            continue
+        if home.kind.name in _ORGANISATIONS and not _is_linked(portfolio, home, agency):
+            yield hit(
+                action,
+                "agency",
+                f"The owner, the {owner.title}, belongs to {home.title}, and the action is to be"
+                f" done by {agency.title}.",
+            )
+
+
+_ORGANISATIONS = frozenset(("partner", "agency"))
+
+
+def _is_linked(portfolio: Portfolio, home: Record, agency: Record) -> bool:
+    """True where one of two organisations commissions the other."""
+    pairs = ((home, agency), (agency, home))
+    return any(
+        other.id == resolve(portfolio, each)
+        for one, other in pairs
+        for each in one.texts("commissioned_by")
+    )
+
+
+def _check_somebodys(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Open actions of which nothing tells the organisation that must do them."""
+    for action in portfolio.of_kind("action"):
+        owner = portfolio.get_kind(action.text("owner"), "post")
+        if owner is None or action.has("agency") or action.has("responders"):
+            continue
+        if not _is_open(action, as_of):
+            continue
+        if owner.flag("generic") or not owner.has("organisation"):
+            yield hit(
+                action,
+                "owner",
+                f"{action.title} is owned by the {owner.title}, and it is not said for which"
+                " organisation.",
+            )
+
+
 _LAYOUT = "record layout of this register (docs/reference/records.md)"
 
 RULES: tuple[Rule, ...] = (
@@ -154,5 +212,29 @@ RULES: tuple[Rule, ...] = (
         "Name the meeting that agreed it, or correct the day.",
         _check_agreed_at,
         of_each=True,
+    ),
+    Rule(
+        "ACT-17",
+        "owner-of-another-organisation",
+        Severity.NOTE,
+        "An open action for one organisation is owned by a post of that organisation.",
+        "Who owns it must be able to have it done; a post elsewhere can only ask.",
+        "arrangements 2.2.4(f)",
+        "Name an owner in that organisation, or the organisation of the owner; leave it where the"
+        " two have agreed it so.",
+        _check_whose,
+        limits="Actions for several organisations, posts that many hold, and services that one of"
+        " the two commissions from the other are left alone.",
+    ),
+    Rule(
+        "ACT-18",
+        "of-no-organisation",
+        Severity.WARNING,
+        "It is known which organisation must do an open action.",
+        "A post that many hold is nobody in particular: the action can't be chased.",
+        "arrangements 2.2.4(f)",
+        "Add `agency`, or name a post of one organisation as the owner.",
+        _check_somebodys,
+        limits="Where the owner's post belongs to an organisation, it is that one.",
     ),
 )

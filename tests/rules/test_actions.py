@@ -192,3 +192,72 @@ def test_an_effect_of_what_is_not_done_is_no_effect() -> None:
     register = build(actions=[{"id": "ACT-2023-001", "effect_evidenced_on": "2023-09-01"}])
     (found,) = find(register, "ACT-12")
     assert found.message.endswith("but the action is not done.")
+
+
+def _owned(code: str, as_of: str = "2023-11-15", **fields: Any) -> list[str]:
+    """What is said of an action by whose post owns it and who must do it."""
+    register = build(
+        partners=[{"id": "board", "name": "Care Board"}, {"id": "council", "name": "Council"}],
+        agencies=[
+            {"id": "police", "name": "The Police"},
+            {"id": "service", "name": "Youth Service", "commissioned_by": ["police"]},
+        ],
+        partnerships=[{"id": "us", "name": "We"}],
+        posts=[
+            {"id": "commander", "title": "Commander", "organisation": "police"},
+            {"id": "member", "title": "Member", "organisation": "police", "generic": True},
+            {"id": "manager", "title": "Manager", "organisation": "us"},
+            {"id": "alone", "title": "Scrutineer"},
+        ],
+        actions=[{"id": "ACT-2023-001", "title": "Seat", "due": "2023-12-15", **fields}],
+    )
+    return [each.message for each in find(register, code, as_of)]
+
+
+SAID = (
+    "The owner, the Commander, belongs to The Police, and the action is to be done by Care Board."
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"owner": "commander", "agency": "board"}, [SAID]),
+        ({"owner": "commander", "agency": "board", "scope": "single-agency"}, [SAID]),
+        ({"owner": "commander", "agency": "board", "scope": "multi-agency"}, []),
+        ({"owner": "commander", "agency": "police"}, []),
+        ({"owner": "commander", "agency": "service"}, []),
+        ({"owner": "commander"}, []),
+        ({"owner": "member", "agency": "board"}, []),
+        ({"owner": "manager", "agency": "board"}, []),
+        ({"owner": "alone", "agency": "board"}, []),
+        ({"owner": "gone", "agency": "board"}, []),
+    ],
+)
+def test_an_owner_elsewhere_is_noted(fields: Row, said: list[str]) -> None:
+    assert _owned("ACT-17", **fields) == said
+
+
+@pytest.mark.parametrize(
+    ("fields", "hits"),
+    [
+        ({"owner": "member"}, 1),
+        ({"owner": "alone"}, 1),
+        ({"owner": "commander"}, 0),
+        ({"owner": "member", "agency": "board"}, 0),
+        ({"owner": "member", "responders": ["board", "police"]}, 0),
+        ({"owner": "gone"}, 0),
+        ({}, 0),
+    ],
+)
+def test_a_post_that_many_hold_says_for_which_organisation(fields: Row, hits: int) -> None:
+    said = _owned("ACT-18", **fields)
+    assert len(said) == hits
+    assert all("it is not said for which organisation" in each for each in said)
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-10-31", 1), ("2023-11-01", 0)])
+def test_only_open_actions_are_asked_whose_they_are(as_of: str, hits: int) -> None:
+    done = {"completed_on": "2023-11-01"}
+    elsewhere = _owned("ACT-17", as_of, owner="commander", agency="board", **done)
+    assert len(elsewhere) == len(_owned("ACT-18", as_of, owner="member", **done)) == hits
