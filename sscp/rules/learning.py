@@ -173,6 +173,41 @@ def _check_actions(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             )
 
 
+def _check_unanswered(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Recommendations of published reviews that nobody has answered."""
+    made = by_link(portfolio, "recommendation", "from_record")
+    watching = groups_monitoring(portfolio, "review", as_of)
+    for review in portfolio.of_kind("review"):
+        published = event_day(review, "published", as_of)
+        if published is None or review.text("form") != "practice-review":
+            continue
+        for recommendation in made.get(review.id or "", ()):
+            asked = filter(None, (_group(portfolio, each) for each in recommendation.texts("to")))
+            groups = (*watching, *asked)
+            if groups and met_since(portfolio, groups, published, as_of) is None:
+                continue
+            if not _is_answered(recommendation, as_of):
+                yield hit(
+                    recommendation,
+                    "response",
+                    f'"{recommendation.title}" was published on {write_date(published)}, and'
+                    " nobody has said whether it is accepted.",
+                )
+
+
+def _group(portfolio: Portfolio, identity: str) -> str | None:
+    record = portfolio.get_kind(identity, "group")
+    return record.id if record is not None else None
+
+
+def _is_answered(recommendation: Record, as_of: date) -> bool:
+    """True for one that was answered, or closed, by a day."""
+    answered, closed = recommendation.date("responded_on"), recommendation.date("closed_on")
+    if closed is not None and closed <= as_of:
+        return True
+    return recommendation.has("response") and (answered is None or answered <= as_of)
+
+
 def _check_needs(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """The newest analysis of training needs without a decision or a way to tell the effect."""
     done = [
@@ -315,5 +350,17 @@ RULES: tuple[Rule, ...] = (
         "arrangements 6.2.9, 8.4.1",
         "Correct the dates.",
         _check_spread_by,
+    ),
+    Rule(
+        "LRN-13",
+        "recommendation-unanswered",
+        Severity.WARNING,
+        "Whoever a published review makes a recommendation to says whether it is accepted.",
+        "The public can read what was recommended; what became of it is asked for next.",
+        "arrangements 6.2.5(h), 6.2.10",
+        "Add `response` and `responded_on`, with reasons where it is not accepted as it stands.",
+        _check_unanswered,
+        limits="Time is given until the group that watches over reviews, or one that was asked, has"
+        " met after the publication.",
     ),
 )

@@ -127,6 +127,57 @@ def test_results_are_asked_for_once_the_audit_is_approved(as_of: str, hits: int)
     assert [each.record for each in found] == ["REC-2023-001"] * hits
 
 
+def _unanswered(as_of: str = "2023-11-15", review: Row | None = None, **fields: Any) -> list[str]:
+    """What is said of a recommendation published on 6 June; the panel met on 13 July."""
+    made = {"id": "REC-2023-001", "title": "Watch", "from_record": "LCSPR-2023-01", **fields}
+    register = build(
+        groups=[group("panel", monitors=["review"]), group("other")],
+        meetings=[meeting("panel", "2023-07-13"), meeting("other", "2023-06-20")],
+        reviews=[_published(**(review or {}))],
+        recommendations=[made],
+    )
+    return [each.message for each in find(register, "LRN-13", as_of)]
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-07-12", 0), ("2023-07-13", 1)])
+def test_an_answer_is_missed_once_the_panel_has_met_after_publication(
+    as_of: str, hits: int
+) -> None:
+    said = '"Watch" was published on 6 June 2023, and nobody has said whether it is accepted.'
+    assert _unanswered(as_of) == [said] * hits
+
+
+@pytest.mark.parametrize(
+    ("fields", "hits"),
+    [
+        ({"response": "accepted"}, 0),
+        ({"response": "not-accepted", "responded_on": "2023-11-15"}, 0),
+        ({"response": "accepted", "responded_on": "2023-11-16"}, 1),
+        ({"responded_on": "2023-11-15"}, 1),
+        ({"closed_on": "2023-11-15"}, 0),
+        ({"closed_on": "2023-11-16"}, 1),
+        ({"from_record": "LCSPR-2023-02"}, 0),
+        ({"review": {"form": "rapid-review"}}, 0),
+        ({"review": {"events": []}}, 0),
+        ({"review": {"id": "LCSPR-2023-02", "formerly": ["LCSPR-2023-01"]}}, 1),
+    ],
+)
+def test_an_answer_is_known_by_its_day(fields: Row, hits: int) -> None:
+    assert len(_unanswered(**fields)) == hits
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-06-19", 0), ("2023-06-20", 1)])
+def test_a_group_that_was_asked_answers_at_its_own_meeting(as_of: str, hits: int) -> None:
+    assert len(_unanswered(as_of, to=["council", "other"])) == hits
+
+
+def test_without_a_group_for_reviews_the_answer_is_missed_from_publication() -> None:
+    made = {"id": "REC-2023-001", "from_record": "LCSPR-2023-01"}
+    register = build(reviews=[_published()], recommendations=[made])
+    assert count(register, "LRN-13", "2023-06-05") == 0
+    assert count(register, "LRN-13", "2023-06-06") == 1
+
+
 def _answered(code: str, as_of: str = "2023-11-15", **fields: Any) -> int:
     answer = {"id": "REC-2023-001", "made_by": "rapid-review", "responded_on": "2023-10-26"}
     return count(build(recommendations=[{**answer, **fields}]), code, as_of)
