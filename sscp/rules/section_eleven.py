@@ -152,6 +152,23 @@ def _check_standards(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             seen.add(key)
 
 
+def _check_named(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Rounds that returns have come in to, and that name no standards."""
+    told: set[str | None] = set()
+    for given in _received(portfolio, as_of):
+        cycle = portfolio.get_kind(given.text("cycle"), "s11-cycle")
+        if cycle is None or cycle.id in told or not given.has("ratings"):
+            continue
+        told.add(cycle.id)
+        if not cycle.has("standards"):
+            yield hit(
+                cycle,
+                "standards",
+                f"Returns have come in to {cycle.title}, and it does not say which standards were"
+                " asked about.",
+            )
+
+
 def _check_complete(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Returns received that leave standards, or the questions on feedback, unanswered."""
     for given in _received(portfolio, as_of):
@@ -331,5 +348,15 @@ RULES: tuple[Rule, ...] = (
         "Record who launched it and when (`sscp section-11 event`); where it was somebody else,"
         " have the lead partners launch it.",
         _check_launch,
+    ),
+    Rule(
+        "S11-12",
+        "standards-not-named",
+        Severity.WARNING,
+        "A round that returns have come in to names the standards it asks about.",
+        "Without them nobody can tell whether a return is complete, and none is held to any.",
+        "arrangements 2.2.9, 5.7",
+        "Add `standards` as the tool has them, each with a short key.",
+        _check_named,
     ),
 )

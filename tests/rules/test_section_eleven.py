@@ -241,3 +241,18 @@ def test_a_round_with_a_return_has_been_launched(as_of: str, hits: int) -> None:
     ]
     assert _launched(returns[2], as_of=as_of) == []
     assert _launched(*returns, as_of=as_of, **LAUNCHED, launched_by="lead") == []
+
+
+@pytest.mark.parametrize(("as_of", "hits"), [("2023-09-19", 0), ("2023-09-20", 1)])
+def test_a_round_without_standards_is_told_once_a_return_has_come(as_of: str, hits: int) -> None:
+    bare = {name: value for name, value in CYCLE.items() if name != "standards"}
+    second = _return(_rated("met"), id="S11-2023-trust", agency="trust")
+    returns = [_return(_rated("met")), second]
+    register = build(section_11_cycles=[bare], section_11_returns=returns)
+    assert [each.record for each in find(register, "S11-12", as_of)] == ["S11-2023"] * hits
+    named = build(section_11_cycles=[CYCLE], section_11_returns=returns)
+    assert count(named, "S11-12", as_of) == 0
+    empty = build(section_11_cycles=[bare], section_11_returns=[_return(ratings=None)])
+    assert count(empty, "S11-12", as_of) == 0
+    unknown = build(section_11_returns=returns)
+    assert count(unknown, "S11-12", as_of) == 0
