@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from sscp.governance.index import resolve
-from sscp.governance.paragraphs import Paragraphs
+from sscp.governance.paragraphs import Paragraphs, proofs_of
+from sscp.governance.terms import is_in_force
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
 from sscp.model.record import Fields, Record
@@ -15,6 +16,9 @@ from sscp.timing.intervals import read_interval
 
 _FORMS = {"reserved": "reserved-matter", "accountability": "accountability"}
 """The form of the paragraph that states a matter, by the form of the matter."""
+
+_DECIDERS = {"reserved-matter": "decided_by", "accountability": "answered_by"}
+"""The field that names whose a matter is, by the form of the paragraph that states it."""
 
 _BODIES = {
     "membership": ("membership", ("group", "post", "agency")),
@@ -31,6 +35,15 @@ _INTERVALS = (
 )
 
 
+_RESTING = {
+    "meeting-interval": ("group", "cadence", "interval"),
+    "document-revision": ("document", None, "review_interval"),
+    "chair_terms.from": ("group", None, "chair_rotates_every"),
+}
+"""What runs on a record's own interval, by the clock or the date that a proof counts with: the kind
+of record, and the group of fields and the field that hold the interval."""
+
+
 def _check_agreement(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Records and paragraphs that point at each other and differ."""
     paragraphs = Paragraphs(portfolio)
@@ -40,6 +53,7 @@ def _check_agreement(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             yield from _matter(portfolio, matter, clause)
     yield from _borrowed_intervals(portfolio)
     yield from _intervals(portfolio, paragraphs)
+    yield from _unsaid_intervals(portfolio, as_of)
     yield from _bodies(portfolio, paragraphs)
 
 
@@ -60,8 +74,23 @@ def _matter(portfolio: Portfolio, matter: Record, clause: Record) -> Iterator[Hi
         if bodies and owners and not bodies & owners:
             names = ", ".join(portfolio.title_of(each) for each in matter.texts(field))
             yield hit(matter, field, f"{names} is not among those who owe {place}.")
+    decider = _DECIDERS.get(clause.text("form") or "")
+    if decider is not None and form == clause.text("form") and owners and not matter.has(decider):
+        names = ", ".join(map(portfolio.title_of, clause.texts("owners")))
+        yield hit(
+            matter,
+            (),
+            f"By {place}, “{matter.title}” is for {names}; its record names nobody.",
+        )
     cadence = clause.part("cadence")
     own, told = matter.text("review_interval"), cadence.text("interval") if cadence else None
+    if own is None and told is not None and read_interval(told) is not None:
+        yield hit(
+            matter,
+            (),
+            f"By {place}, “{matter.title}” is looked at again {_often(told)}; its record does not"
+            " say so.",
+        )
     if own is not None and told is not None and read_interval(own) != read_interval(told):
         yield hit(
             matter,
@@ -136,6 +165,43 @@ def _interval(paragraphs: Paragraphs, fields: Fields, field: str) -> Iterator[Hi
         yield hit(fields, field, f"The record says {_often(own)}; of its paragraphs, {said}.")
 
 
+def _unsaid_intervals(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
+    """Records without the interval that a paragraph states and its proof counts with.
+
+    A clock that finds no interval never runs, so nothing would ever be late.
+    """
+    for clause, proof in proofs_of(portfolio):
+        cadence = clause.part("cadence")
+        told = read_interval(cadence.text("interval")) if cadence is not None else None
+        for way in (*proof.texts("clocks"), proof.words("date")):
+            kind, part, field = _RESTING.get(way, ("", None, ""))
+            if told is None or proof.text("kind") != kind:
+                continue
+            for record in _named_in(portfolio, proof, kind):
+                holder = record.part(part) if part else record
+                if _still_counts(record, as_of) and not (holder and holder.has(field)):
+                    yield hit(
+                        record,
+                        part if part and holder else (),
+                        f"{record.title}: paragraph {clause.text('ref')} says"
+                        f" {told.recurring()}, and the record gives no interval.",
+                    )
+
+
+def _named_in(portfolio: Portfolio, proof: Fields, kind: str) -> Iterator[Record]:
+    """The records of a kind that a proof asks about by their ids."""
+    for row in proof.rows("where"):
+        if row.text("field") == "id":
+            for name in row.texts("names"):
+                record = portfolio.get_kind(name, kind)
+                if record is not None:
+                    yield record
+
+
+def _still_counts(record: Record, as_of: date) -> bool:
+    return is_in_force(record, as_of) and record.text("status") != "superseded"
+
+
 def _bodies(portfolio: Portfolio, paragraphs: Paragraphs) -> Iterator[Hit]:
     """Seats, delegations and links that come from a paragraph about such, and about others."""
     for kind, (form, fields) in _BODIES.items():
@@ -181,6 +247,7 @@ RULES: tuple[Rule, ...] = (
         limits="Compares a matter with the paragraph that states it; intervals of groups,"
         " documents, contracts and analyses of training needs with the paragraphs named; and"
         " seats, delegations and links with who owes those paragraphs. One paragraph that fits is"
-        " enough.",
+        " enough. That an interval is missing is seen of a matter, and of a record that the proof"
+        " of the paragraph names.",
     ),
 )

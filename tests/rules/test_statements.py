@@ -212,3 +212,74 @@ def test_a_delegation_and_a_link_come_from_a_paragraph_about_their_bodies(
     for owners, hits in ((["lead"], 0), (["other", "lead"], 0), (["other"], 1), ([], 0)):
         register = _register([_clause("2.2", form=form, owners=owners)], **{folder: [row]})
         assert count(register, "LK-12") == hits
+
+
+def test_a_matter_names_whose_it_is_and_when_it_is_looked_at_again() -> None:
+    groups = [{"id": "lead-group", "name": "Lead Group"}]
+    unsaid = {**MATTER, "decided_by": None, "review_interval": None}
+    found = find(_register([STATED], matters=[unsaid], groups=groups), "LK-12")
+    assert [each.message for each in found] == [
+        "By paragraph 2.1, “The plan” is for Lead Group; its record names nobody.",
+        "By paragraph 2.1, “The plan” is looked at again every year; its record does not say so.",
+    ]
+    stated = {**STATED, "owners": [], "cadence": {"mode": "event"}}
+    assert count(_register([stated], matters=[unsaid], groups=groups), "LK-12") == 0
+    answered: Row = {**MATTER, "form": "accountability", "decided_by": None}
+    stated = {**STATED, "form": "accountability"}
+    (found_one,) = find(_register([stated], matters=[answered], groups=groups), "LK-12")
+    assert "names nobody" in found_one.message
+    answered["answered_by"] = ["lead-group"]
+    assert count(_register([stated], matters=[answered], groups=groups), "LK-12") == 0
+
+
+def _resting(kind: str, way: Row, name: str = "theirs", interval: str | None = "P2M") -> Row:
+    where = [{"field": "id", "names": [name]}]
+    cadence = {"interval": interval, "mode": "fixed"}
+    return _clause("2.1.6", cadence=cadence, proof={"kind": kind, "where": where, **way})
+
+
+MEETING: Row = {"form": "clocks", "clocks": ["meeting-interval"]}
+REVISION: Row = {"form": "clocks", "clocks": ["document-revision"]}
+CHAIR: Row = {"form": "recurring", "date": "chair_terms.from"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "folder", "way", "fields", "place"),
+    [
+        ("group", "groups", MEETING, {"cadence": {"interval": "P2M"}}, None),
+        ("group", "groups", MEETING, {"cadence": {"mode": "fixed"}}, "cadence"),
+        ("group", "groups", MEETING, {}, "record"),
+        ("group", "groups", MEETING, {"until": "2023-11-16"}, "record"),
+        ("group", "groups", MEETING, {"until": "2023-11-15"}, None),
+        ("group", "groups", CHAIR, {"chair_rotates_every": "P1Y"}, None),
+        ("group", "groups", CHAIR, {"cadence": {"interval": "P2M"}}, "record"),
+        ("document", "documents", REVISION, {"review_interval": "P1Y"}, None),
+        ("document", "documents", REVISION, {}, "record"),
+        ("document", "documents", REVISION, {"status": "superseded"}, None),
+        ("document", "documents", MEETING, {}, None),
+        ("group", "groups", {"form": "recurring", "date": "from"}, {}, None),
+    ],
+)
+def test_a_record_holds_the_interval_that_its_paragraph_counts_with(
+    kind: str, folder: str, way: Row, fields: Row, place: str | None
+) -> None:
+    record = {"id": "theirs", "name": "Theirs", "title": "Theirs", **fields}
+    found = find(_register([_resting(kind, way)], **{folder: [record]}), "LK-12")
+    assert [each.field or "record" for each in found] == ([place] if place else [])
+    assert all(
+        each.message
+        == "Theirs: paragraph 2.1.6 says every 2 months, and the record gives no interval."
+        for each in found
+    )
+
+
+def test_an_interval_is_missed_only_where_the_paragraph_states_it_of_that_record() -> None:
+    groups = [{"id": "theirs", "formerly": ["earlier"]}, {"id": "other"}]
+    assert count(_register([_resting("group", MEETING)], groups=groups), "LK-12") == 1
+    assert count(_register([_resting("group", MEETING, "earlier")], groups=groups), "LK-12") == 1
+    assert count(_register([_resting("group", MEETING, "nobody")], groups=groups), "LK-12") == 0
+    unsaid = _resting("group", MEETING, interval=None)
+    assert count(_register([unsaid], groups=groups), "LK-12") == 0
+    clause = _resting("group", MEETING)
+    clause["proof"]["where"][0]["field"] = "function"
+    assert count(_register([clause], groups=groups), "LK-12") == 0
