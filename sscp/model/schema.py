@@ -60,7 +60,7 @@ def field_schema(field: Field, id_pattern: str = "") -> dict[str, Any]:
     if field.least is not None:
         inner["minimum"] = field.least
     if field.many and field.shape is not Shape.SOURCE:
-        inner = {"type": "array", "items": inner}
+        inner = {"type": "array", "items": inner, "minItems": 1}
     return {"description": field.help, **inner}
 
 

@@ -148,6 +148,12 @@ def test_blanks_are_told_in_rows_and_lists_too() -> None:
     assert (problem.rule, problem.field) == ("empty-value", "source, row 2")
 
 
+def test_a_list_of_nothing_is_empty_too() -> None:
+    problem = the_problem(in_action("learning: []\n"))
+    assert place(problem) == ("empty-value", 11, 11)
+    assert problem.words["field"] == "learning"
+
+
 def test_an_empty_item_of_a_list_is_told_where_it_stands() -> None:
     problem = the_problem(in_action("learning:\n  - LM-2023-01\n  - ''\n"))
     assert place(problem) == ("empty-value", 13, 5)

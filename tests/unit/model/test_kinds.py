@@ -211,7 +211,7 @@ def test_a_text_may_be_written_as_a_number_and_a_choice_of_digits_too() -> None:
 def test_a_list_is_asked_for_where_a_field_holds_many() -> None:
     schema = field_schema(text("duties", "The duties.", many=True))
     assert is_valid(schema, ["a", "b"])
-    assert is_valid(schema, [])
+    assert not is_valid(schema, [])
     assert not is_valid(schema, "a")
     assert not is_valid(schema, ["a", ""])
     assert not is_valid(schema, ["a", None])
