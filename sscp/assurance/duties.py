@@ -23,6 +23,8 @@ from sscp.timing.windows import windows_of
 ATTESTED, CONTEXT, NOT_COMPUTED = "attested", "context", "not_computed"
 PROOF_RULES = "PRF-"
 """The rules that find what can't be read in a proof; such a one proves nothing."""
+SHAPE_RULES = "ST-"
+"""The rules about the form of any record; of a statement, those count that find it in a proof."""
 
 
 class Attestation(NamedTuple):
@@ -141,8 +143,9 @@ class _Shared:
         self.unreadable = {
             finding.record
             for code, found in findings.items()
-            if code.startswith(PROOF_RULES)
+            if code.startswith((PROOF_RULES, SHAPE_RULES))
             for finding in found
+            if code.startswith(PROOF_RULES) or (finding.field or "").startswith("proof")
         }
         self.answers: dict[int, Duty] = {}
 

@@ -113,6 +113,33 @@ def test_a_statement_without_its_proof_is_found() -> None:
     assert _only_finding(wrong, "2.1.6", "PRF-08", "no proof says from what") == line
 
 
+@pytest.mark.parametrize(
+    ("right", "slip", "code"),
+    [
+        ("names: [lsp-group]", "names: []", "ST-21"),
+        ("date: date", "date: [date]", "ST-22"),
+        ("covers: tags", "covrs: tags", "ST-20"),
+    ],
+)
+def test_a_slip_in_the_form_of_a_proof_leaves_it_not_computed(
+    right: str, slip: str, code: str
+) -> None:
+    text = (RECORDS / LEAD).read_text(encoding="utf-8")
+    at = text.index(right, text.index("\n  ref: 2.1.6/2\n"))
+    result = reload(
+        solihull(), "records/", {LEAD: (text[:at] + slip + text[at + len(right) :]).encode()}
+    )
+    findings = run_rules(result.portfolio, result.problems, AS_OF).findings
+    assert code in [each.code for each in findings if each.record == "masa-2.1.6-2"]
+    clause = result.portfolio.by_id["masa-2.1.6-2"]
+    only_shape = [each for each in findings if not each.code.startswith("PRF-")]
+    (duty,) = assess(result.portfolio, AS_OF, only_shape, [clause])
+    assert duty.standing == NOT_COMPUTED
+    elsewhere = [each for each in only_shape if not (each.field or "").startswith("proof")]
+    (duty,) = assess(result.portfolio, AS_OF, elsewhere, [clause])
+    assert duty.standing != NOT_COMPUTED
+
+
 def test_an_id_that_no_record_has_is_found_as_in_any_link() -> None:
     text = (RECORDS / LEAD).read_text(encoding="utf-8")
     wrong = text.replace("names: [lsp-group]", "names: [lsp-grup]", 1)
