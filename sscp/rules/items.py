@@ -110,7 +110,7 @@ def _check_papers(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             continue
         for paper in meeting.rows("papers"):
             report = portfolio.get_kind(paper.text("record"), "report")
-            if report is None:
+            if report is None or meeting.id is None:
                 continue
             presented.add((meeting.id, report.id))
             if meeting.id not in {resolve(portfolio, each) for each in report.texts("tabled_at")}:

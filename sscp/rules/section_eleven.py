@@ -145,6 +145,8 @@ def _check_standards(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         seen: set[str | None] = set()
         for row in given.rows("ratings"):
             key = row.text("standard")
+            if key is None:
+                continue
             if key not in known:
                 yield hit(row, "standard", f"{cycle.title} has no standard {key}.")
             elif key in seen:

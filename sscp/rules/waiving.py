@@ -10,6 +10,7 @@ from sscp.governance.waiver_authority import deciding_body, is_allowed, not_agre
 from sscp.model.dates import write_date
 from sscp.model.finding import Severity
 from sscp.model.portfolio import Portfolio
+from sscp.model.record import Record
 from sscp.rules.rule import Check, Hit, Rule, hit
 
 
@@ -21,8 +22,12 @@ def _check_expired(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             yield hit(
                 waiver,
                 "until",
-                f"This waiver of {waiver.text('rule')} has not held since {write_date(end)}.",
+                f"This waiver{_of_rule(waiver)} has not held since {write_date(end)}.",
             )
+
+
+def _of_rule(waiver: Record) -> str:
+    return f" of {waiver.text('rule')}" if waiver.has("rule") else ""
 
 
 def _check_known(known: frozenset[str]) -> Check:

@@ -118,3 +118,12 @@ def test_a_source_names_an_item_that_is_there(source: object, fields: list[str])
         posts=[{"id": "director", "source": source}],
     )
     assert [each.field for each in find(register, "LK-14")] == fields
+
+
+@pytest.mark.parametrize(("identity", "hits"), [(f"board-{DAY}", 1), (None, 0)])
+def test_a_paper_of_a_meeting_without_an_id_is_left_to_the_check_of_its_shape(
+    identity: str | None, hits: int
+) -> None:
+    sitting = {**meeting("board", DAY, papers=[{"record": "report"}]), "id": identity}
+    register = build(meetings=[sitting], reports=[{"id": "report", "title": "Report"}])
+    assert count(register, "LK-15") == hits

@@ -110,6 +110,12 @@ def test_a_standard_is_rated_once() -> None:
     assert finding.message == "Return rates training twice."
 
 
+def test_a_rating_that_names_no_standard_is_left_to_the_check_of_its_shape() -> None:
+    given = _return({"rating": "met"}, {"rating": "met"})
+    register = build(section_11_cycles=[CYCLE], section_11_returns=[given])
+    assert count(register, "S11-05") == 0
+
+
 def test_a_return_without_a_known_round_is_not_held_to_its_standards() -> None:
     assert count(build(section_11_returns=[_return(_rated("met"))]), "S11-05") == 0
     bare = {"id": "S11-2023", "title": "Round"}

@@ -9,7 +9,7 @@ import pytest
 
 from sscp.model.portfolio import Portfolio
 from sscp.rules.runner import run_rules
-from tests.builders import Row, build, count, group
+from tests.builders import Row, build, count, find, group
 
 
 def _waiver(**fields: Any) -> Row:
@@ -35,6 +35,12 @@ def _register(**fields: Any) -> Portfolio:
 @pytest.mark.parametrize(("as_of", "hits"), [("2023-09-30", 0), ("2023-10-01", 1)])
 def test_a_waiver_has_expired_on_its_until(as_of: str, hits: int) -> None:
     assert count(_register(), "WVR-01", as_of) == hits
+
+
+@pytest.mark.parametrize(("rule", "said"), [("GRP-02", " of GRP-02"), (None, "")])
+def test_an_expired_waiver_says_of_what_it_was(rule: str | None, said: str) -> None:
+    (found,) = find(_register(rule=rule), "WVR-01", "2023-10-01")
+    assert found.message == f"This waiver{said} has not held since 1 October 2023."
 
 
 @pytest.mark.parametrize(
