@@ -234,8 +234,8 @@ RULES: tuple[Rule, ...] = (
         "Priorities and the yearly plan are the lead partners' to decide; every plan has somebody"
         " who agreed it.",
         "arrangements 2.1.15(a), 2.1.15(k), 3.5.1",
-        "Name the decision that agreed it under `decision`; until there is one, make the plan a"
-        " draft.",
+        "Name the decision that agreed it under `decision`; until there is one, a plan is a draft,"
+        " and a priority waits.",
         _check_decided,
         limits="Priorities and the yearly plan are for the lead partners; another plan is for the"
         " group whose plan it is, or for those above it. A decision still to come is DEC-13.",

@@ -38,7 +38,7 @@ WORDS = {
 SAID: dict[str, tuple[str, ...]] = {
     "partner": ("from=2010-04-01", "until=2013-04-01"),
     "action": ("owner=@post",),
-    "decision": ("body=@executive",),
+    "decision": ("body=@lead-partners", "effective_on=2025-04-10"),
     "clock": (
         *("id=LOC-01", "runs_for=inspection", "starts=report", "ends=statement-sent"),
         *("length=20", "force=local"),
