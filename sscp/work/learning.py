@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sscp.governance.spreading import answered, not_heard, sent_to
 from sscp.governance.steps import by_link, groups_monitoring
 from sscp.model.dates import write_date, write_long_date
 from sscp.model.kind import Shape
@@ -192,14 +193,9 @@ def _unanswered(answers: Answers, written: Written) -> tuple[str, ...]:
     portfolio, message = answers.portfolio, answers.record("learning_message")
     plans = by_link(portfolio, "dissemination", "of").get(message.id or "", ())
     returns = by_link(portfolio, "assurance-return", "of").get(message.id or "", ())
-    heard = {each.text("agency") for each in returns if each.has("received_on")}
-    sent = dict.fromkeys(
-        line.words("to")
-        for plan in plans
-        for line in plan.rows("lines")
-        if line.has("sent_on") and portfolio.get_kind(line.text("to"), "agency", "partner")
-    )
-    names = [portfolio.title_of(each) for each in sent if each not in heard]
+    sent = sent_to(portfolio, plans, date.max)
+    silent = not_heard(portfolio, sent, answered(portfolio, returns, date.max))
+    names = [portfolio.title_of(each) for each in silent]
     return (f"Still to answer: {', '.join(names)}.",) if names else ()
 
 

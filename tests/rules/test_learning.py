@@ -227,3 +227,118 @@ def test_a_message_may_go_out_on_the_day_it_is_agreed(sent: str, hits: int) -> N
     plan = {"id": "DIS-2023-01", "of": ["LM-2023-01"], "lines": lines}
     register = build(learning_messages=[_message()], disseminations=[plan])
     assert count(register, "LRN-10") == hits
+
+
+AGENCIES: list[Row] = [
+    {"id": "probation", "name": "Probation", "standing": "relevant-agency"},
+    {"id": "hospital", "name": "Hospital", "formerly": ["infirmary"]},
+    {"id": "charities", "name": "Charities", "standing": "category", "category": "third"},
+    {"id": "voice", "name": "Voice", "standing": "sector-representative", "category": "third"},
+]
+
+
+def _sent(to: str, day: str = "2023-07-20") -> Row:
+    return {"to": to, "sent_on": day}
+
+
+def _answer(agency: str, number: int = 1, **fields: Any) -> Row:
+    return {"id": f"ASR-2023-00{number}", "agency": agency, "of": ["LM-2023-01"], **fields}
+
+
+def _silent(as_of: str, *answers: Row, lines: list[Row] | None = None, **message: Any) -> list[str]:
+    plan = {"id": "DIS-2023-01", "of": ["LM-2023-01"], "lines": lines or [_sent("probation")]}
+    register = build(
+        groups=message.pop("groups", LEARNING),
+        meetings=message.pop("meetings", MEETINGS),
+        agencies=AGENCIES,
+        learning_messages=[_message(**message)],
+        disseminations=[plan],
+        assurance_returns=answers,
+    )
+    return [each.message.rpartition(": ")[2] for each in find(register, "LRN-11", as_of)]
+
+
+@pytest.mark.parametrize(("as_of", "said"), [("2023-09-29", []), ("2023-09-30", ["Probation."])])
+def test_an_answer_is_missed_from_the_day_after_its_last_day(as_of: str, said: list[str]) -> None:
+    assert _silent(as_of, _answer("probation", due="2023-09-29")) == said
+
+
+def test_an_agency_that_nobody_asked_is_seen_with_those_that_were() -> None:
+    lines = [_sent("probation"), _sent("infirmary")]
+    answer = _answer("probation", due="2023-09-29", received_on="2023-09-06", statement="Done.")
+    assert _silent("2023-09-30", answer, lines=lines) == ["Hospital."]
+    assert _silent("2023-09-29", answer, lines=lines) == []
+
+
+def test_an_agency_has_until_its_own_last_day_and_until_it_was_written_to() -> None:
+    asked = [_answer("hospital", due="2023-09-29"), _answer("probation", 2, due="2023-10-31")]
+    lines = [_sent("probation"), _sent("charities", "2023-10-10")]
+    assert _silent("2023-10-10", *asked, lines=lines) == []
+    assert _silent("2023-10-11", *asked, lines=lines) == ["Charities."]
+    assert _silent("2023-11-01", *asked, lines=lines) == ["Probation and Charities."]
+
+
+@pytest.mark.parametrize(("as_of", "said"), [("2023-09-19", []), ("2023-09-20", ["Probation."])])
+def test_where_no_day_is_set_the_next_meeting_asks(as_of: str, said: list[str]) -> None:
+    assert _silent(as_of) == said
+    assert _silent(as_of, groups=[], meetings=[]) == ["Probation."]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_heard"),
+    [
+        ({"received_on": "2023-09-20", "statement": "Done."}, True),
+        ({"received_on": "2023-09-20", "plan": "A sample."}, True),
+        ({"received_on": "2023-09-21", "statement": "Done."}, False),
+        ({"received_on": "2023-09-20", "statement": " "}, False),
+        ({"received_on": "2023-09-20"}, False),
+        ({"statement": "Done."}, False),
+    ],
+)
+def test_an_answer_has_come_and_says_something(fields: Row, is_heard: bool) -> None:
+    assert _silent("2023-09-20", _answer("probation", **fields)) == ["Probation."] * (not is_heard)
+
+
+def test_who_speaks_for_a_sector_answers_for_its_category_and_for_no_single_agency() -> None:
+    answer = _answer("voice", received_on="2023-09-01", statement="Passed on.")
+    assert _silent("2023-09-20", answer, lines=[_sent("charities")]) == []
+    assert _silent("2023-09-20", answer) == ["Probation."]
+    own = _answer("probation", received_on="2023-09-01", statement="Done.")
+    assert _silent("2023-09-20", own, lines=[_sent("charities")]) == ["Charities."]
+
+
+def test_nothing_is_asked_of_those_who_were_not_written_to_or_once_a_message_is_closed() -> None:
+    unsent = [{"to": "probation", "due": "2023-07-20"}, _sent("learning-group")]
+    assert _silent("2023-11-15", lines=unsent) == []
+    assert _silent("2023-11-15", lines=[_sent("probation", "2023-11-16")]) == []
+    assert _silent("2023-11-15", closed_on="2023-11-15") == []
+    assert _silent("2023-11-14", closed_on="2023-11-15") == ["Probation."]
+
+
+@pytest.mark.parametrize(("number", "said"), [(6, "a5."), (7, "a4 and 2 others.")])
+def test_a_finding_names_a_few_and_counts_the_others(number: int, said: str) -> None:
+    agencies = [{"id": f"a{each}", "name": f"a{each}"} for each in range(number)]
+    lines = [_sent(f"a{each}") for each in range(number)]
+    plan = {"id": "DIS-2023-01", "of": ["LM-2023-01"], "lines": lines}
+    register = build(agencies=agencies, learning_messages=[_message()], disseminations=[plan])
+    (found,) = find(register, "LRN-11")
+    assert found.message.startswith(
+        f'"Say when you close" was sent to {number} agencies, and of {number} it is not recorded'
+    )
+    assert found.message.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("fields", "hits"),
+    [
+        ({}, 1),
+        ({"statement": "Done."}, 0),
+        ({"plan": "A sample."}, 0),
+        ({"statement": " ", "plan": ""}, 1),
+    ],
+)
+def test_a_return_that_came_says_something(fields: Row, hits: int) -> None:
+    answer = _answer("probation", received_on="2023-09-06", **fields)
+    assert count(build(assurance_returns=[answer]), "LRN-12", "2023-09-06") == hits
+    assert count(build(assurance_returns=[answer]), "LRN-12", "2023-09-05") == 0
+    assert count(build(assurance_returns=[_answer("probation", **fields)]), "LRN-12") == 0
