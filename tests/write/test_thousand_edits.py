@@ -55,7 +55,7 @@ def rows(chance: Random) -> dict[str, list[dict[str, Any]]]:
     group = {
         "id": "executive",
         "name": "Executive",
-        "function": "executive",
+        "function": "subgroup",
         "purpose": "To run it",
     }
     actions = [
