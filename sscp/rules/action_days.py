@@ -118,8 +118,6 @@ def _is_open(action: Record, as_of: date) -> bool:
 def _check_whose(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Open actions for one organisation that a post of another owns."""
     for action in portfolio.of_kind("action"):
-        if not _is_open(action, as_of):
-            continue
         owner = portfolio.get_kind(action.text("owner"), "post")
         agency = portfolio.get(action.text("agency"))
         if owner is None or agency is None or owner.flag("generic"):
@@ -127,7 +125,9 @@ def _check_whose(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
         home = portfolio.get(owner.text("organisation"))
         if home is None or home is agency or action.text("scope") == "multi-agency":
             continue
-        if home.kind.name in _ORGANISATIONS and not _is_linked(portfolio, home, agency):
+        if home.kind.name not in _ORGANISATIONS or _is_linked(portfolio, home, agency):
+            continue
+        if _is_open(action, as_of):
             yield hit(
                 action,
                 "agency",

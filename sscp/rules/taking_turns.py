@@ -10,7 +10,7 @@ from sscp.model.finding import Location
 from sscp.rules.rule import Hit, Rule
 
 Look = Callable[[Rule], Iterable[Hit]]
-_LONGEST = ("LK", "PII")
+_LONGEST = ("LK", "ACT", "MTG", "PII")
 """The families that take longest; begun last, they would keep one process waiting."""
 
 
