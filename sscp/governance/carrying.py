@@ -32,7 +32,7 @@ class Deciders(NamedTuple):
 
     words: str
     functions: frozenset[str]
-    groups: frozenset[str] = frozenset()
+    groups: frozenset[str | None] = frozenset()
 
 
 LEAD_PARTNERS = Deciders("the lead partners", frozenset(("lead-partners",)))
@@ -44,7 +44,7 @@ ACTING = EXECUTIVE.functions | {"delegated-partners"}
 def deciders_for(portfolio: Portfolio, group_id: str | None) -> Deciders:
     """A group itself, the one it reports to, and those who act for the partners."""
     group = portfolio.get_kind(group_id, "group")
-    if group is None or group.id is None:
+    if group is None:
         return EXECUTIVE
     above = (resolve(portfolio, each) for each in group.texts("reports_to"))
     return Deciders(

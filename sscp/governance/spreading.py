@@ -21,8 +21,9 @@ def sent_to(portfolio: Portfolio, plans: Iterable[Record], as_of: date) -> dict[
         for line in plan.rows("lines"):
             day = line.date("sent_on")
             agency = portfolio.get_kind(line.text("to"), "agency", "partner")
-            if agency is not None and agency.id and day is not None and day <= as_of:
-                found[agency.id] = min(day, found.get(agency.id, day))
+            if agency is not None and day is not None and day <= as_of:
+                identity = agency.words("id")
+                found[identity] = min(day, found.get(identity, day))
     return found
 
 

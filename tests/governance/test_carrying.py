@@ -38,6 +38,17 @@ def _why(
     return why_not_carried(register, one(register, "DEC-2023-001"), by, deciders)
 
 
+def test_those_above_a_group_and_those_who_act_for_the_partners_decide_for_it() -> None:
+    register = build(groups=GROUPS)
+    assert deciders_for(register, "panel") == Deciders(
+        "the panel or of those above it",
+        frozenset(("lead-partners", "executive", "delegated-partners")),
+        frozenset(("panel", "board")),
+    )
+    assert deciders_for(register, "nowhere") == EXECUTIVE
+    assert EXECUTIVE.words == "the executive"
+
+
 @pytest.mark.parametrize(
     ("outcome", "why"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sscp.governance.paragraphs import Named, Paragraphs, headings, overlap
+from sscp.governance.paragraphs import Named, Paragraphs, headings, overlap, proofs_of
 from sscp.model.portfolio import Portfolio
 from tests.builders import Row, build, one
 
@@ -77,3 +77,17 @@ def test_two_paragraphs_overlap_where_one_is_part_of_the_other(
     one: str, other: str, do: bool
 ) -> None:
     assert overlap(one, other) is do
+
+
+def test_every_proof_of_every_statement_is_given_the_further_ones_after_the_first() -> None:
+    proof = {"form": "each", "also": [{"form": "rules"}, {"form": "clocks"}]}
+    found = build(
+        clauses=[{"id": "a", "proof": proof}, {"id": "b"}, {"id": "c", "proof": {"form": "same"}}],
+        documents=[{"id": "d", "proof": {"form": "each"}}],
+    )
+    assert [(clause.id, each.text("form")) for clause, each in proofs_of(found)] == [
+        ("a", "each"),
+        ("a", "rules"),
+        ("a", "clocks"),
+        ("c", "same"),
+    ]

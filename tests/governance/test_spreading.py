@@ -36,6 +36,7 @@ def test_an_answer_counts_from_the_day_it_came_if_it_says_something() -> None:
     register = build(
         agencies=[{"id": "hospital", "formerly": ["infirmary"]}],
         assurance_returns=[
+            {"id": "ASR-2023-000", "agency": "probation", "statement": "Not in yet."},
             {"id": "ASR-2023-001", "agency": "infirmary", "received_on": DAY, "plan": "A sample."},
             {"id": "ASR-2023-002", "agency": "probation", "received_on": DAY, "statement": "  "},
             {"id": "ASR-2023-003", "agency": "council", "statement": "Done."},
@@ -43,7 +44,7 @@ def test_an_answer_counts_from_the_day_it_came_if_it_says_something() -> None:
         ],
     )
     returns = register.of_kind("assurance-return")
-    assert [says_something(each) for each in returns] == [True, False, True, True]
+    assert [says_something(each) for each in returns] == [True, True, False, True, True]
     assert answered(register, returns, DAY) == {"hospital"}
     assert answered(register, returns, BEFORE) == frozenset()
 
@@ -60,6 +61,11 @@ def test_a_sectors_voice_answers_for_its_category_alone() -> None:
         ],
         assurance_returns=[{"agency": "voice", "received_on": DAY, "statement": "Passed on."}],
     )
+    alone = build(
+        agencies=[{"id": "hospice", "standing": "relevant-agency", **third}],
+        assurance_returns=[{"agency": "hospice", "received_on": DAY, "statement": "Done."}],
+    )
+    assert answered(alone, alone.of_kind("assurance-return"), DAY) == {"hospice"}
     heard = answered(register, register.of_kind("assurance-return"), DAY)
     assert heard == {"voice", "third-sector"}
     asked = ("voice", "charities", "hospice", "schools", "others", "council")

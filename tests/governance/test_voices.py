@@ -157,3 +157,16 @@ def test_only_those_who_agreed_are_told_as_other_voices() -> None:
     for agreed, voices in ((True, (DELEGATE,)), (False, ())):
         register = _register({"agreed": agreed})
         assert other_voices(register, one(register, "DEC-2023-001")) == voices
+
+
+def test_a_seat_of_an_organisation_without_a_post_leads_nobody() -> None:
+    seat = {"id": "seat", "group": "lead", "agency": "council", "role": "member"}
+    register = _register(memberships=[seat])
+    assert lead_posts(register, "council", DATE) == {"council-chief"}
+
+
+def test_of_an_agreement_without_a_day_nobody_is_doubted() -> None:
+    register = _register(decision={"date": None})
+    decision = one(register, "DEC-2023-001")
+    (row, *_) = decision.rows("agreement")
+    assert is_lead_voice(register, decision, row)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sscp.governance.waiver_authority import deciding_body, is_allowed
+from sscp.governance.waiver_authority import deciding_body, is_allowed, not_agreed_by
 from sscp.model.portfolio import Portfolio
 from tests.builders import Row, build, group, one, post
 
@@ -58,3 +58,22 @@ def test_a_waiver_that_names_nobody_has_nobody_behind_it() -> None:
 def test_where_no_setting_names_anybody_nobody_may(settings: Row | None) -> None:
     portfolio = register(settings, authority="manager")
     assert not is_allowed(portfolio, one(portfolio, "WVR-2023-01"))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "allowed"), [("agreed", True), (None, True), ("deferred", False)]
+)
+def test_a_decision_that_did_not_agree_a_waiver_allows_nothing(
+    outcome: str | None, allowed: bool
+) -> None:
+    decision = {"id": "DEC-2023-001", "body": "board", "outcome": outcome}
+    waiver = {"id": "WVR-2023-01", "authority": "DEC-2023-001"}
+    found = build(ALLOWED, groups=[group("board")], decisions=[decision], waivers=[waiver])
+    asked = one(found, "WVR-2023-01")
+    assert is_allowed(found, asked) is allowed
+    assert not_agreed_by(found, asked) is (None if allowed else one(found, "DEC-2023-001"))
+
+
+def test_a_waiver_that_rests_on_a_post_has_no_decision_that_did_not_agree() -> None:
+    found = register(authority="manager")
+    assert not_agreed_by(found, one(found, "WVR-2023-01")) is None
