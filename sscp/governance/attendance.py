@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -130,18 +131,27 @@ def unlisted_at(portfolio: Portfolio, meeting: Record) -> tuple[Attendee, ...]:
         return ()
     if group.text("function") not in MINUTED_FUNCTIONS:
         return ()
-    listed = {id(seat.record) for each in rows for seat in seats_of(portfolio, meeting, each)}
+    listed = {seat.record for each in rows for seat in seats_of(portfolio, meeting, each)}
     there = {each.deputy for each in rows} | {resolve(portfolio, meeting.text("chaired_by"))}
     return tuple(
         _unlisted(portfolio, meeting, seat)
         for seat in seats_on(portfolio, group.id, day)
-        if id(seat.record) not in listed
-        and not (seat.post and (seat.post in there or is_vacant(portfolio, seat.post, day)))
-        and (seat.post or seat.agency)
-        and seat.role not in WITHOUT_DECISION
-        and not seat.record.flag("invited")
-        and not day.isoformat().startswith(seat.record.text("from") or "never")
+        if seat.record not in listed
+        and seat.post not in there - {None}
+        and _is_expected(portfolio, seat, day)
     )
+
+
+def _is_expected(portfolio: Portfolio, seat: Seat, day: date) -> bool:
+    """True for a seat of which the attendance of a day has to speak."""
+    if seat.role in WITHOUT_DECISION or seat.record.flag("invited"):
+        return False
+    began = seat.record.text("from")
+    if began is not None and day.isoformat().startswith(began):
+        return False
+    if seat.post is None:
+        return seat.agency is not None
+    return not is_vacant(portfolio, seat.post, day)
 
 
 def _unlisted(portfolio: Portfolio, meeting: Record, seat: Seat) -> Attendee:

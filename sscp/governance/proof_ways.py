@@ -55,16 +55,17 @@ def conditions_in(proof: Fields) -> Iterator[Fields]:
 def ways_of(proof: Fields) -> Iterator[Way]:
     """Every way in a proof of which the kind it begins at is known."""
     own, per = kind_of(proof), proof.part("per")
-    asked = kind_of(per) if per else None
     if own is not None:
         yield from (Way(proof, name, own) for name in _OF_THE_RECORD)
         yield from _conditions(proof, "where", own)
         yield from _conditions(proof, "withdrawn_where", own)
-        if per is not None:
+    holder = own
+    if per is not None:
+        holder = kind_of(per)
+        if own is not None:
             yield Way(per, "named_in", own)
-    if per is not None and asked is not None:
-        yield from _conditions(per, "where", asked)
-    holder = asked if per else own
+        if holder is not None:
+            yield from _conditions(per, "where", holder)
     if holder is not None:
         yield Way(proof, "interval_in", holder)
     for need in proof.rows("needs"):
@@ -73,7 +74,7 @@ def ways_of(proof: Fields) -> Iterator[Way]:
 
 def _of_need(need: Fields, own: Kind | None) -> Iterator[Way]:
     """The ways in a need: those of another record where it names a kind, else all its own."""
-    other = kind_of(need) if need.has("kind") else None
+    other = kind_of(need)
     if own is not None:
         yield from (Way(need, name, own) for name in _OF_THE_ASKED)
     begins = other if need.has("kind") else own

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from sscp.governance.attendance import AWAY, PRESENT, Quorum, attendees_of, quorum_of, role_of
+from sscp.governance.attendance import (
+    AWAY,
+    PRESENT,
+    Quorum,
+    attendees_of,
+    quorum_of,
+    role_of,
+    unlisted_at,
+)
 from sscp.governance.seats import seats_for, seats_on
 from sscp.model.kinds.meetings import ATTENDANCE_STATES
 from sscp.model.portfolio import Portfolio
@@ -341,3 +349,87 @@ def test_a_seat_whose_part_is_not_said_is_a_members() -> None:
     assert [each.role for each in seats_for(register, "board", "director", None)] == ["member"]
     assert seats_for(register, None, "director", None) == ()
     assert seats_for(register, "board", None, None) == ()
+
+
+def _unlisted(
+    rows: list[Row], *seats: Row, function: str = "subgroup", on: str | None = DAY, **more: Any
+) -> list[tuple[str | None, str | None]]:
+    """Post and organisation of each member of whom the attendance says nothing."""
+    own = meeting("board", DAY, attendance=rows, **more.pop("held", {}))
+    register = build(
+        groups=[group("board", function=function)],
+        meetings=[{**own, "date": on}],
+        memberships=[member("board", "director"), *seats],
+        posts=[post("director", "council"), post("nurse", "care-board"), post("clerk", "council")],
+        **more,
+    )
+    (found,) = register.of_kind("meeting")
+    absent = unlisted_at(register, found)
+    assert {(each.status, each.row) for each in absent} <= {("absent", found)}
+    return [(each.post, each.agency) for each in absent]
+
+
+HERE = present("director")
+NURSE = member("board", "nurse")
+
+
+def test_a_member_of_whom_nothing_is_said_is_unlisted() -> None:
+    assert _unlisted([HERE], NURSE) == [("nurse", "care-board")]
+    assert _unlisted([HERE, apologies("nurse")], NURSE) == []
+    assert _unlisted([present("nurse")], NURSE) == [("director", "council")]
+
+
+def test_where_no_attendance_is_kept_nobody_is_looked_for() -> None:
+    assert _unlisted([], NURSE) == []
+    assert _unlisted([HERE], NURSE, on=None) == []
+    assert _unlisted([HERE], NURSE, function="network") == []
+    nowhere = build(meetings=[meeting("nowhere", DAY, attendance=[HERE])])
+    assert unlisted_at(nowhere, one(nowhere, f"nowhere-{DAY}")) == ()
+
+
+def test_whoever_came_as_a_deputy_or_took_the_chair_was_there() -> None:
+    deputised = {**apologies("director"), "deputy": "nurse"}
+    assert _unlisted([deputised], NURSE) == []
+    clerk = member("board", "clerk")
+    assert _unlisted([deputised], NURSE, clerk) == [("clerk", "council")]
+    assert _unlisted([HERE], NURSE, clerk, held={"chaired_by": "nurse"}) == [("clerk", "council")]
+
+
+@pytest.mark.parametrize("role", ["participant-observer", "support", "adviser", "member", "chair"])
+def test_only_who_decides_is_looked_for(role: str) -> None:
+    decides = role in ("member", "chair")
+    assert bool(_unlisted([HERE], member("board", "nurse", role=role))) is decides
+
+
+@pytest.mark.parametrize(
+    ("seat", "looked_for"),
+    [
+        ({"from": "2023-05-16"}, True),
+        ({"from": "2023-05-17"}, False),
+        ({"from": "2023-05"}, False),
+        ({"from": "2023-04"}, True),
+        ({"from": "2023"}, False),
+        ({"from": "2022"}, True),
+        ({"until": "2023-05-17"}, False),
+        ({"until": "2023-05-18"}, True),
+        ({"invited": True}, False),
+        ({"invited": False}, True),
+    ],
+)
+def test_a_seat_that_was_just_beginning_or_goes_by_invitation_is_left_alone(
+    seat: Row, looked_for: bool
+) -> None:
+    assert bool(_unlisted([HERE], member("board", "nurse", **seat))) is looked_for
+
+
+@pytest.mark.parametrize(("until", "looked_for"), [("2023-05-17", False), ("2023-05-18", True)])
+def test_nobody_is_looked_for_whose_post_was_vacant(until: str, looked_for: bool) -> None:
+    held = [{"id": "x", "post": "nurse", "until": until}]
+    assert bool(_unlisted([HERE], NURSE, appointments=held)) is looked_for
+
+
+def test_a_seat_of_an_organisation_is_looked_for_and_one_of_nobody_is_not() -> None:
+    of_all = {"id": "seat", "group": "board", "role": "member"}
+    assert _unlisted([HERE], {**of_all, "agency": "school"}) == [(None, "school")]
+    assert _unlisted([HERE], of_all) == []
+    assert _unlisted([HERE, {"agency": "school", "status": "present"}], of_all) == []
