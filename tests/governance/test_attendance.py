@@ -433,3 +433,24 @@ def test_a_seat_of_an_organisation_is_looked_for_and_one_of_nobody_is_not() -> N
     assert _unlisted([HERE], {**of_all, "agency": "school"}) == [(None, "school")]
     assert _unlisted([HERE], of_all) == []
     assert _unlisted([HERE, {"agency": "school", "status": "present"}], of_all) == []
+
+
+@pytest.mark.parametrize(
+    ("seat", "generic"),
+    [
+        (member("board", "nurse"), False),
+        (member("board", "head"), True),
+        ({"id": "seat", "group": "board", "role": "member", "agency": "school"}, True),
+    ],
+)
+def test_of_a_post_that_many_hold_an_unlisted_member_is_nobody_in_particular(
+    seat: Row, generic: bool
+) -> None:
+    register = build(
+        groups=[group("board")],
+        meetings=[meeting("board", DAY, attendance=[HERE])],
+        memberships=[seat],
+        posts=[post("director"), post("nurse"), post("head", generic=True)],
+    )
+    (absent,) = unlisted_at(register, one(register, f"board-{DAY}"))
+    assert absent.is_generic is generic

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from sscp.governance.steps import (
+    AUDIT_ORDER,
     COPIES,
     NATIONAL_BODIES,
     all_told,
@@ -214,3 +215,16 @@ def test_who_is_told_of_a_local_review_and_how_the_report_goes_to_them() -> None
         "secretary-of-state": "the Secretary of State",
     }
     assert {"advance-copy", "full-report"} == COPIES
+
+
+def test_the_stages_of_an_audit_follow_each_other_and_being_cancelled_is_none_of_them() -> None:
+    before_the_report = ("planned", "scoped", "tools-issued", "returns-in", "moderated")
+    assert (*before_the_report, "report-drafted", "tabled", "approved", "closed") == AUDIT_ORDER
+
+
+def test_a_notice_without_its_reasons_hides_none_that_came_after_it() -> None:
+    silent = {"id": "NOT-1", "form": "delay", "sent_on": BEFORE, "to": ["panel"]}
+    told = {"id": "NOT-2", "form": "delay", "sent_on": DAY, "to": ["panel"], "reasons": "A trial."}
+    register = build(groups=national("panel"), notices=[silent, told])
+    found = bodies_told(register, register.of_kind("notice"), DELAY, AFTER)
+    assert found == {"national-panel": DAY}

@@ -170,3 +170,8 @@ def test_of_an_agreement_without_a_day_nobody_is_doubted() -> None:
     decision = one(register, "DEC-2023-001")
     (row, *_) = decision.rows("agreement")
     assert is_lead_voice(register, decision, row)
+
+
+def test_only_seats_among_the_lead_partners_lead() -> None:
+    seats = [member("executive", DELEGATE, agency="council")]
+    assert lead_posts(_register(memberships=seats), "council", DATE) == {"council-chief"}

@@ -159,3 +159,9 @@ def test_how_often_is_said_in_words(text: str, words: str) -> None:
     interval = read_interval(text)
     assert interval is not None
     assert interval.recurring() == words
+
+
+def test_a_length_back_before_all_time_ends_on_its_first_day() -> None:
+    assert Interval(0, -1).after(date(1, 1, 1)) == date.min
+    assert Interval(-1, 0).after(date(1, 1, 15)) == date.min
+    assert Interval(0, -1).after(date(1, 1, 2)) == date.min
