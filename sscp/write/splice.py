@@ -224,18 +224,20 @@ def _ways_to_add(
         return
     if parent.is_list:
         at = _line_end(text, parent.end)
-        fresh = _item(value, habits, parent.column)
         gap = _gap(text, parent, habits)
-        yield _cut(text, at, at, f"{habits.newline}{gap}{' ' * parent.column}{fresh}")
+        for quote in ("", '"'):
+            fresh = _item(value, habits, parent.column, quote)
+            yield _cut(text, at, at, f"{habits.newline}{gap}{' ' * parent.column}{fresh}")
         return
-    fresh = block({place: value}, habits, parent.column)
     before = _entry_before(parent, str(place), order)
-    if before is None:
-        first = parent.entries[0].start
-        yield _cut(text, first, first, f"{fresh}{habits.newline}{' ' * parent.column}")
-        return
-    at = _line_end(text, before.value.end)
-    yield _cut(text, at, at, f"{habits.newline}{' ' * parent.column}{fresh}")
+    for quote in ("", '"'):
+        fresh = block({place: value}, habits, parent.column, quote)
+        if before is None:
+            first = parent.entries[0].start
+            yield _cut(text, first, first, f"{fresh}{habits.newline}{' ' * parent.column}")
+        else:
+            at = _line_end(text, before.value.end)
+            yield _cut(text, at, at, f"{habits.newline}{' ' * parent.column}{fresh}")
 
 
 def _ways_to_insert(text: str, root: Node, path: Path, value: Any) -> Iterator[str]:
@@ -246,20 +248,22 @@ def _ways_to_insert(text: str, root: Node, path: Path, value: Any) -> Iterator[s
         for quote in ("", '"'):
             yield _cut(text, at, at, f"{inline(value, quote)}, ")
         return
-    fresh = _item(value, habits, parent.column)
     margin = " " * parent.column
-    if place == 0:
-        at = _hyphen(text, parent, parent.items[0])
-        yield _cut(text, at, at, f"{fresh}{habits.newline}{margin}")
-        return
-    at = _line_end(text, parent.items[place - 1].end)
-    gap = _gap(text, parent, habits)
-    yield _cut(text, at, at, f"{habits.newline}{gap}{margin}{fresh}")
+    for quote in ("", '"'):
+        fresh = _item(value, habits, parent.column, quote)
+        if place == 0:
+            at = _hyphen(text, parent, parent.items[0])
+            yield _cut(text, at, at, f"{fresh}{habits.newline}{margin}")
+        else:
+            at = _line_end(text, parent.items[place - 1].end)
+            gap = _gap(text, parent, habits)
+            yield _cut(text, at, at, f"{habits.newline}{gap}{margin}{fresh}")
 
 
-def _item(value: Any, habits: Habits, column: int) -> str:
+def _item(value: Any, habits: Habits, column: int, quote: str) -> str:
     """An item of a list whose hyphen stands at `column`; lists within it lie as elsewhere."""
-    lines = [line[habits.dash :] for line in block({"k": [value]}, habits).split(habits.newline)]
+    whole = block({"k": [value]}, habits, 0, quote)
+    lines = [line[habits.dash :] for line in whole.split(habits.newline)]
     margin = " " * column
     return habits.newline.join([lines[1], *(margin + line if line else "" for line in lines[2:])])
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sscp.load.loader import load
@@ -156,6 +156,7 @@ def test_what_comes_back_is_what_was_typed(
         max_size=30,
     ).map("".join)
 )
+@example(": \n...")
 @settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
