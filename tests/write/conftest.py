@@ -79,7 +79,10 @@ def shared(register: Repository, tmp_path: Path) -> Path:
 def other(shared: Path, register: Repository, tmp_path: Path) -> Repository:
     """Someone else's copy of the register."""
     register.git("clone", "--quiet", str(shared), str(tmp_path / "other"))
-    return Repository(tmp_path / "other")
+    theirs = Repository(tmp_path / "other")
+    # What somebody else did is told from one's own by the address, not by the second.
+    theirs.git("config", "user.email", "colleague@example.org")
+    return theirs
 
 
 @pytest.fixture(scope="session")
