@@ -29,10 +29,11 @@ _ENDLESS = 1_000_000
 
 
 class _Emitter(Emitter):
-    """The library's, but a plain text with several blanks in a row stays on one line.
+    """The library's, but some texts stay on one line: it would not read them back as they were.
 
-    The library breaks a line there where the next word is too long for it, and a line's end is
-    read back as one blank.
+    It breaks a plain text with several blanks in a row where the next word is too long, and a
+    line's end is read back as one blank; it breaks a text in double quotation marks beside a
+    backslash, where the end of the line is read as part of the sign.
     """
 
     def write_plain(self, text: Any, split: Any = True) -> None:
@@ -40,6 +41,9 @@ class _Emitter(Emitter):
         self.best_width = _ENDLESS if "  " in text else width
         super().write_plain(text, split)
         self.best_width = width
+
+    def write_double_quoted(self, text: Any, split: Any = True) -> None:  # noqa: ARG002 - the library has it
+        super().write_double_quoted(text, False)
 
 
 class Habits(NamedTuple):

@@ -157,6 +157,7 @@ def test_what_comes_back_is_what_was_typed(
     ).map("".join)
 )
 @example(": \n...")
+@example(" #" + "w" * 120 + "\\- ...")
 @settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
