@@ -31,6 +31,10 @@ _NOUNS = {"clause": "paragraph"}
 _LISTED = 8
 
 
+_RECKONABLE = range(1900, 3000)
+"""The years that can be reckoned from."""
+
+
 def today() -> date:
     """Today in London: the one place where the machine's clock is read."""
     from datetime import datetime
@@ -140,12 +144,21 @@ class Session:
         """The date to reckon from.
 
         The one given, else the day the records are read at, else the register's own, else today.
+
+        Raises:
+            UsageError: it lies so far off that the periods around it leave the calendar.
         """
         if self._as_of is None and self.moment is not None:
             return self.moment.date
         settings = self.loaded.portfolio.settings
         fixed = settings.date("as_of") if settings else None
-        return self._as_of or fixed or today()
+        day = self._as_of or fixed or today()
+        if day.year not in _RECKONABLE:
+            raise UsageError(
+                f"{day.isoformat()} is too far off to reckon from. Name a day in the years"
+                f" {_RECKONABLE[0]} to {_RECKONABLE[-1]}."
+            )
+        return day
 
     @property
     def as_of_fixed(self) -> bool:

@@ -37,7 +37,7 @@ class ReportingYear(NamedTuple):
 
 
 def reporting_year(portfolio: Portfolio, day: date) -> ReportingYear:
-    """The reporting year that holds a day.
+    """The reporting year that holds a day; at either end of the calendar the nearest whole one.
 
     Source: arrangements, 2.1.4(i) and 7.1.1 leave the year open (D53); it is a setting.
     """
@@ -46,6 +46,8 @@ def reporting_year(portfolio: Portfolio, day: date) -> ReportingYear:
     if month is None or not 1 <= month <= 12:
         month = DEFAULT_FIRST_MONTH
     year = day.year if day.month >= month else day.year - 1
+    # A slip of the keyboard in one record must not stop the whole run.
+    year = min(max(year, date.min.year), date.max.year - 1)
     return ReportingYear(date(year, month, 1), date(year + 1, month, 1))
 
 

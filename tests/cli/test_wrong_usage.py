@@ -19,6 +19,14 @@ QUARTER = ("-C", str(TREES / "quarter"), "--as-of", "2023-06-30")
             ["status", "--as-of", "2023-02-30"],
             "2023-02-30 is no date. Write it like 2023-05-17, 17/5/2023 or '17 May 2023'.",
         ),
+        *(
+            (
+                [command, "--as-of", day],
+                f"{day} is too far off to reckon from. Name a day in the years 1900 to 2999.",
+            )
+            for command in ("status", "assurance", "validate")
+            for day in ("0001-01-02", "1899-12-31", "3000-01-01", "9999-12-31")
+        ),
         (
             ["status", "--audience", "everybody"],
             "There is no audience everybody; there are: public, partners, executive, lead",
@@ -307,3 +315,14 @@ def test_an_interrupted_run_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sscp.cli.show, "view_overdue", interrupted)
     said = run(*QUARTER, "overdue")
     assert (said.status, said.out) == (130, "")
+
+
+@pytest.mark.parametrize("since", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("command", ["status", "clocks", "assurance", "calendar"])
+def test_a_register_kept_since_the_ends_of_time_is_reckoned_with(
+    command: str, since: str, run: Run, tree: Tree
+) -> None:
+    settings = tree.root / "register.yaml"
+    settings.write_text(settings.read_text("utf-8") + f"kept_since: {since}\n", "utf-8")
+    outcome = run("-C", tree.root, "--as-of", "2023-06-30", command)
+    assert (outcome.status, outcome.err) == (0, "")

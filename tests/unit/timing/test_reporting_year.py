@@ -21,6 +21,12 @@ def year(words: str, month: object = None) -> ReportingYear:
     return reporting_year(build(settings=settings), date.fromisoformat(words))
 
 
+def test_at_the_ends_of_the_calendar_the_nearest_whole_year_is_meant() -> None:
+    last = ReportingYear(date(9998, 4, 1), date(9999, 4, 1))
+    assert year("9999-12-31") == year("9999-04-01") == year("9999-03-31") == last
+    assert year("0001-03-31") == year("0001-04-01") == ReportingYear(date(1, 4, 1), date(2, 4, 1))
+
+
 def test_a_year_begins_in_april_where_nothing_is_set() -> None:
     expected = ReportingYear(date(2023, 4, 1), date(2024, 4, 1))
     assert year("2023-04-01") == expected
