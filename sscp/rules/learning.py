@@ -103,14 +103,19 @@ def _recommendations(review: Record) -> tuple[str, ...]:
     )
 
 
+def _published(portfolio: Portfolio, as_of: date) -> Iterator[tuple[Record, date]]:
+    """The local reviews that were published by a day, each with that day."""
+    for review in portfolio.of_kind("review"):
+        published = event_day(review, "published", as_of)
+        if published is not None and review.text("form") == "practice-review":
+            yield review, published
+
+
 def _check_audit(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Published reviews with recommendations that no audit of implementation looks at."""
     audits = by_link(portfolio, "audit", "implements_review")
     groups = groups_monitoring(portfolio, "audit-multi-agency", as_of)
-    for review in portfolio.of_kind("review"):
-        published = event_day(review, "published", as_of)
-        if published is None or review.text("form") != "practice-review":
-            continue
+    for review, published in _published(portfolio, as_of):
         if not _recommendations(review) or audits.get(review.id or ""):
             continue
         if not groups or met_since(portfolio, groups, published, as_of) is not None:
@@ -177,10 +182,7 @@ def _check_unanswered(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
     """Recommendations of published reviews that nobody has answered."""
     made = by_link(portfolio, "recommendation", "from_record")
     watching = groups_monitoring(portfolio, "review", as_of)
-    for review in portfolio.of_kind("review"):
-        published = event_day(review, "published", as_of)
-        if published is None or review.text("form") != "practice-review":
-            continue
+    for review, published in _published(portfolio, as_of):
         for recommendation in made.get(review.id or "", ()):
             asked = filter(None, (_group(portfolio, each) for each in recommendation.texts("to")))
             groups = (*watching, *asked)

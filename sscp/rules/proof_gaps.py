@@ -114,11 +114,8 @@ def _check_recurring(portfolio: Portfolio, as_of: date) -> Iterator[Hit]:
             and clause.text("disposition") in _TOLD
             and not clause.flag("history")
         ):
-            how = (
-                "a person attests it"
-                if clause.text("disposition") == "attested"
-                else ("it is put down as context")
-            )
+            is_attested = clause.text("disposition") == "attested"
+            how = "a person attests it" if is_attested else "it is put down as context"
             yield hit(
                 clause,
                 "disposition",

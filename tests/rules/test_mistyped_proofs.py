@@ -52,12 +52,18 @@ def solihull() -> LoadResult:
 def test_each_slip_is_found_at_its_line(
     ref: str, right: str, slip: str, code: str, message: str
 ) -> None:
-    text = (RECORDS / LEAD).read_text(encoding="utf-8")
-    start = text.index(f"\n  ref: {ref}\n")
-    at = text.find(right, start)
-    assert at >= 0, f"{right} is not in the proof of {ref} any more"
+    text, _, at = _place(ref, right)
     wrong = text[:at] + slip + text[at + len(right) :]
     assert _only_finding(wrong, ref, code, message) == text.count("\n", 0, at) + 1
+
+
+def _place(ref: str, words: str) -> tuple[str, int, int]:
+    """The text of the clauses, where a paragraph begins in it, and where words of its proof do."""
+    text = (RECORDS / LEAD).read_text(encoding="utf-8")
+    start = text.index(f"\n  ref: {ref}\n")
+    at = text.find(words, start)
+    assert at >= 0, f"{words} is not in the proof of {ref} any more"
+    return text, start, at
 
 
 def _only_finding(wrong: str, ref: str, code: str, message: str) -> int:
@@ -95,10 +101,7 @@ NEEDS = """\
 def test_what_is_left_out_is_found_where_it_should_stand(
     ref: str, left_out: str, place: str, code: str, message: str
 ) -> None:
-    text = (RECORDS / LEAD).read_text(encoding="utf-8")
-    start = text.index(f"\n  ref: {ref}\n")
-    at = text.find(left_out, start)
-    assert at >= 0, f"{left_out} is not in the proof of {ref} any more"
+    text, start, at = _place(ref, left_out)
     wrong = text[:at] + text[at + len(left_out) :]
     line = wrong.count("\n", 0, wrong.index(place, start)) + 1
     assert _only_finding(wrong, ref, code, message) == line
