@@ -9,7 +9,7 @@ from sscp.render.assurance import count_words
 from sscp.render.lines import WIDTH, Line, Style, entry, heading, safe, withheld_lines, wrapped
 from sscp.timing.deadline import Deadline
 from sscp.timing.states import State
-from sscp.views.actions import ActionList, ActionRow
+from sscp.views.actions import ActionList, ActionRow, due_heading
 from sscp.views.falling_due import DueList
 from sscp.views.status import NOTHING, NOTHING_SHOWN, StatusView
 
@@ -88,7 +88,7 @@ def due_list_lines(view: DueList) -> list[Line]:
         lines += action_lines(row)
     if not view.actions:
         lines.append(Line("None."))
-    lines += heading(view.heading.replace("Actions", "Clocks").replace("actions", "clocks"))
+    lines += heading(due_heading("clocks", view.within_days))
     for clock in view.clocks:
         lines += _clock_lines(clock)
     if not view.clocks:

@@ -109,11 +109,18 @@ def _list(
     return ActionList(as_of, invented, withheld, heading, within_days, rows)
 
 
+def due_heading(noun: str, within_days: int | None) -> str:
+    """What stands above a list of what is overdue or, within so many days, falls due."""
+    if within_days is None:
+        return f"Overdue {noun}"
+    return f"{noun.capitalize()} due within {within_days} day{'' if within_days == 1 else 's'}"
+
+
 def view_overdue(portfolio: Portfolio, as_of: date, chosen: ActionFilter) -> ActionList:
     """The overdue actions, the longest overdue first."""
     late = [row for row in time_actions(portfolio, as_of) if row.state is State.OVERDUE]
     rows = _rows(portfolio, late, chosen)
-    return _list(portfolio, as_of, "Overdue actions", rows)
+    return _list(portfolio, as_of, due_heading("actions", None), rows)
 
 
 def view_due(
@@ -123,8 +130,7 @@ def view_due(
     until = as_of + timedelta(days=within_days)
     due = [row for row in time_actions(portfolio, as_of) if row.is_open and row.due <= until]
     rows = _rows(portfolio, due, chosen)
-    heading = f"Actions due within {within_days} day" + ("" if within_days == 1 else "s")
-    return _list(portfolio, as_of, heading, rows, within_days)
+    return _list(portfolio, as_of, due_heading("actions", within_days), rows, within_days)
 
 
 def view_mine(portfolio: Portfolio, as_of: date, post: Record) -> ActionList:
