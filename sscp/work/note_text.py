@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sscp.model.letters import lines_of
+from sscp.model.words import one_line
 from sscp.views.prose import Block
 from sscp.work.notes import (
     ACTION_LINES,
@@ -193,11 +194,14 @@ class _Reader:
         self._pieces[at] = _added(self._pieces[at], f"    {line.strip()}", self._gap)
 
     def _say(self, text: str) -> None:
-        before = self._last_said()
+        # As the text is read later: blanks of every sort count as one.
+        text, before = one_line(text), self._last_said()
         is_entry = text.startswith("- ") and len(text) > 2
         if before is not None and not self._gap and not is_entry:
             said = self._pieces[before]
-            self._pieces[before] = said._replace(text=f"{said.text} {text}")
+            # A hyphen alone, with the next line beside it, would be read as an entry of a list.
+            blank = "\n" if set(said.text.split()) == {"-"} else " "
+            self._pieces[before] = said._replace(text=f"{said.text}{blank}{text}")
             return
         follows = (
             is_entry
@@ -240,7 +244,9 @@ def _lines(piece: Piece) -> list[str]:
     if piece.word != SAID:
         return piece.text.split("\n")
     is_entry = piece.text.startswith("- ") and len(piece.text) > 2
-    block = Block(items=(piece.text[2:],)) if is_entry else Block(text=piece.text)
+    block = (
+        Block(items=(piece.text[2:],)) if is_entry else Block(text=" ".join(piece.text.split("\n")))
+    )
     return [_marked(line) for line in block_lines(block, _WIDTH)]
 
 

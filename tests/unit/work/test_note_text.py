@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sscp.model.letters import find_barred
@@ -145,6 +145,9 @@ def test_what_is_typed_as_said_is_never_read_as_anything_else() -> None:
 _LINES = st.text(max_size=30).map(lambda text: " ".join(text.splitlines()))
 
 
+@example(["-", "0"])
+@example(["one", "-\u00a0two"])
+@example(["-", "-", "0", "", "one", "- two"])
 @given(st.lists(_LINES.filter(lambda line: find_barred(line) is None), max_size=6))
 def test_whatever_is_typed_as_said_is_what_the_minutes_hold(lines: list[str]) -> None:
     item = ItemText("1", "First", said_pieces(lines))
